@@ -1,0 +1,27 @@
+import { config } from '@n8n/node-cli/eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+
+/** Who may call whom: nodes → engine, store; store → engine; engine → nothing of ours. */
+const layers = [
+	{ target: './engine', from: ['./nodes', './credentials', './store', './host', './bench', './test'] },
+	{ target: './store', from: ['./nodes', './credentials', './host', './bench', './test'] },
+	{ target: './nodes', from: ['./credentials', './host', './bench', './test'] },
+].map((zone) => ({ ...zone, message: `${zone.target.slice(2)}/ must not depend on this folder (see docs/architecture.md)` }));
+
+export default defineConfig(
+	globalIgnores(['dist', 'host/node_modules', '.demo', 'coverage']),
+	config,
+	{
+		files: ['**/*.ts'],
+		rules: { 'import-x/no-restricted-paths': ['error', { zones: layers }] },
+	},
+	{
+		// What runs on our own machines and never inside a user's n8n may use Node freely.
+		files: ['{host,test,bench}/**/*.ts'],
+		rules: {
+			'@n8n/community-nodes/no-restricted-globals': 'off',
+			'@n8n/community-nodes/no-restricted-imports': 'off',
+			'no-console': 'off',
+		},
+	},
+);

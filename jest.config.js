@@ -1,0 +1,16 @@
+const project = (displayName, folders, more = {}) => ({
+	displayName,
+	roots: folders.map((folder) => `<rootDir>/${folder}`),
+	testEnvironment: 'node',
+	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/host/node_modules', '<rootDir>/.demo'],
+	...more,
+});
+
+module.exports = {
+	projects: [
+		project('unit', ['test/unit']),
+		project('workflows', ['test/workflows']),
+		project('e2e', ['test/e2e']),
+	],
+};

@@ -38,6 +38,6 @@ const bundle = (entryPoints, plugins = []) =>
 const engine = () => bundle(['engine/index.ts']);
 const nodes = () => bundle(n8n.nodes.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')), [builtEngine]);
 const types = () => run('tsc', ['--project', 'tsconfig.build.json']);
-const iconsAndCodexes = () => src('{nodes,credentials}/**/*.{svg,json}', { encoding: false }).pipe(dest('dist'));
+const iconsAndCodexes = () => src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(engine, nodes, types, iconsAndCodexes));

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { holdLock } from './holdLock.ts';
+import { runNpm } from './runNpm.ts';
+
+export interface InstallN8nOptions {
+	/** The folder with the pinned manifest and lock file. */
+	folder?: string;
+	/** Told what is going on. */
+	tell?: (line: string) => void;
+	/** How often it is told, in ms. */
+	tellEveryMs?: number;
+	/** Ends the installation (it is done again the next time) when it aborts. */
+	signal?: AbortSignal;
+	/** Runs npm in the folder; another one only in tests. */
+	npm?: typeof runNpm;
+}
+
+interface LockFile {
+	packages: Record<string, { version?: string }>;
+}
+
+/**
+ * Installs the pinned n8n into `host/node_modules` unless it is there already, for this lock file and this Node.
+ *
+ * About four minutes and 3 GB the first time. The marker is written last and lies in `node_modules`, which `npm ci`
+ * empties first: an interrupted or outdated installation has none that fits and is done again.
+ */
+export async function installN8n(options: InstallN8nOptions = {}): Promise<void> {
+	const { folder = import.meta.dirname, tell = console.log, tellEveryMs = 5_000, signal, npm = runNpm } = options;
+	const modules = join(folder, 'node_modules');
+	const marker = join(modules, '.installed');
+	const lockText = await readFile(join(folder, 'package-lock.json'), 'utf8');
+	const wanted = createHash('sha256').update(lockText).update(await readFile(join(folder, 'package.json'))).digest('hex');
+	const isInstalled = async () => (await readFile(marker, 'utf8').catch(() => '')).trim() === wanted;
+	if (await isInstalled()) return;
+
+	const { packages } = JSON.parse(lockText) as LockFile;
+	const version = packages['node_modules/n8n']?.version ?? '';
+	const total = Object.keys(packages).filter((path) => topLevel.test(path)).length;
+
+	const waiting = () => tell('Another process is installing n8n; waiting for it');
+	const release = await holdLock(`install-${folder}`, { onWait: waiting, ...(signal && { signal }) });
+	try {
+		if (await isInstalled()) return;
+		const startedAt = Date.now();
+		const step = async (what: () => Promise<string>, work: () => Promise<unknown>) => {
+			const say = async () => tell(`  ${Math.round((Date.now() - startedAt) / 1000)} s: ${await what()}`);
+			const timer = setInterval(() => void say(), tellEveryMs);
+			await work().finally(() => clearInterval(timer));
+		};
+		tell(`Installing n8n ${version}, once: about four minutes and 3 GB in host/node_modules`);
+		await step(
+			async () => `downloading and unpacking, ${await countPackages(modules)} of ${total} packages are there`,
+			() => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder, signal),
+		);
+		await step(
+			async () => 'preparing the SQLite driver (compiled here if no ready-made one fits)',
+			() => npm(['rebuild', 'sqlite3'], folder, signal),
+		);
+		await writeFile(marker, `${wanted}\n`);
+		tell(`  ${Math.round((Date.now() - startedAt) / 1000)} s: n8n ${version} is installed`);
+	} finally {
+		await release();
+	}
+}
+
+const topLevel = /^node_modules\/(@[^/]+\/)?[^/]+$/;
+
+/** How many packages lie in a `node_modules` folder, not counting those inside other packages. */
+async function countPackages(modules: string): Promise<number> {
+	const names = await readdir(modules).catch(() => []);
+	const scopes = names.filter((name) => name.startsWith('@'));
+	const scoped = await Promise.all(scopes.map((scope) => readdir(join(modules, scope)).catch(() => [])));
+	return names.filter((name) => !/^[.@]/.test(name)).length + scoped.flat().length;
+}

@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { toNodeError } from '../toNodeError';
+import { defineProperties } from './properties/defineProperties';
+import { leadProperties } from './properties/leadProperties';
+import { modelProperties } from './properties/modelProperties';
+import { optionProperties } from './properties/optionProperties';
+import { readModel } from './readModel';
+import { readOptions } from './readOptions';
+import { scoreItems } from './scoreItems';
+
+export class LeadScore implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Lead Score',
+		name: 'leadScore',
+		icon: { light: 'file:leadScore.svg', dark: 'file:leadScore.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["modelSource"] === "template" ? "template: " + $parameter["template"] : "model: " + ($parameter["modelSource"] === "json" ? "JSON" : "defined here") }}',
+		description: 'Score leads 0 to 100 by who they are and what they do, and explain the score',
+		defaults: { name: 'Lead Score' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties: [...leadProperties, ...modelProperties, ...defineProperties, optionProperties],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const reading = readModel(this);
+		if (!reading.ok) throw toNodeError(this.getNode(), reading.problem);
+		const options = readOptions(this);
+		if (!options.ok) throw toNodeError(this.getNode(), options.problem);
+		return [await scoreItems(this, reading.model, options.options)];
+	}
+}

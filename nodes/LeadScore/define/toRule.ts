@@ -1,0 +1,86 @@
+import { defaultLabel } from './defaultLabel';
+import type { RuleForm } from './RuleForm';
+import { splitList } from './splitList';
+import { toCondition } from './toCondition';
+
+/** In a form, 0 or an empty field means that it is not set. */
+const ifSet = <Key extends string>(key: Key, value: unknown): Partial<Record<Key, unknown>> =>
+	value === undefined || value === null || value === '' || value === 0 ? {} : ({ [key]: value } as Record<Key, unknown>);
+
+const asNumber = (value: unknown): unknown => {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+	return Number.isNaN(number) ? value : number;
+};
+
+/** Typed activity types: one, or a list of them; nothing typed leaves the key out. */
+const activityTypes = (activity: unknown): { activity?: unknown } => {
+	const types = splitList(activity);
+	return types.length === 0 ? {} : { activity: types };
+};
+
+function decayOf({ decay = 'none', halfLifeDays, decayPercent, decayEveryDays }: RuleForm): object {
+	if (decay === 'halfLife') return { decay: { halfLifeDays } };
+	if (decay === 'stepwise') return { decay: { percent: decayPercent, everyDays: decayEveryDays } };
+	return {};
+}
+
+/**
+ * The model's rule for a rule of the form. What is wrong in the form stays wrong in the rule, so that
+ * `parseModel` reports everything at once.
+ */
+export function toRule(form: RuleForm, id: string): Record<string, unknown> {
+	const { type = 'attribute', field, points = 0, otherwise = 0 } = form;
+	const label = typeof form.label === 'string' && form.label.trim() !== '' ? form.label.trim() : defaultLabel(form);
+	const rule = { id, label, type };
+	switch (type) {
+		case 'attribute':
+			return { ...rule, when: toCondition(form, form.moreConditions?.conditions, form.combine), points };
+		case 'lookup':
+			return {
+				...rule,
+				field,
+				table: (form.lookupTable?.rows ?? []).map(({ value = '', points: rowPoints = 0 }) => ({ value, points: rowPoints })),
+				otherwise,
+			};
+		case 'range':
+			return {
+				...rule,
+				field,
+				table: (form.rangeTable?.rows ?? []).map(({ from, to, points: rowPoints = 0 }) => ({
+					...ifNotBlank('from', from),
+					...ifNotBlank('to', to),
+					points: rowPoints,
+				})),
+				otherwise,
+			};
+		case 'activity': {
+			const [first, ...more] = form.where?.conditions ?? [];
+			return {
+				...rule,
+				activity: splitList(form.activity),
+				...(first === undefined ? {} : { where: toCondition(first, more) }),
+				...ifSet('withinDays', form.withinDays),
+				...ifSet('minCount', form.minCount),
+				...ifSet('maxCount', form.maxCount),
+				...ifSet('limit', form.maxPoints),
+				...decayOf(form),
+				per: form.per ?? 'once',
+				points,
+			};
+		}
+		case 'inactivity':
+			return {
+				...rule,
+				...activityTypes(form.activity),
+				days: form.days ?? 0,
+				points,
+				neverActive: form.neverActive === true ? 'apply' : 'ignore',
+			};
+	}
+}
+
+/** A bound of 0 is a bound; only an empty one is open. */
+const ifNotBlank = <Key extends string>(key: Key, value: unknown): Partial<Record<Key, unknown>> =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		? {}
+		: ({ [key]: asNumber(value) } as Record<Key, unknown>);

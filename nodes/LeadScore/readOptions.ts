@@ -1,0 +1,60 @@
+import { DateTime } from 'luxon';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLead, toInstant, type LeadFormatChoice } from '../../engine';
+import type { Problem } from '../Problem';
+
+export interface LeadScoreOptions {
+	/** How to read an item as a lead. */
+	reading: Parameters<typeof readLead>[1];
+	explain: boolean;
+	onlyChangedBands: boolean;
+	previousBandField: string;
+	resultField: string;
+	/** The moment to score at, in epoch ms. */
+	now: number;
+}
+
+const hasOffset = /(?:z|[+-]\d\d:?\d\d)$/i;
+
+/** What the user typed as a moment; without an offset it is meant in the workflow's time zone. */
+function readMoment(value: unknown, timeZone: string): number | null {
+	if (typeof value === 'string' && !hasOffset.test(value.trim())) {
+		const moment = DateTime.fromISO(value.trim(), { zone: timeZone });
+		if (moment.isValid) return moment.toMillis();
+	}
+	if (DateTime.isDateTime(value)) return value.toMillis();
+	return toInstant(value);
+}
+
+/** Reads everything but the model from the node's parameters. */
+export function readOptions(context: IExecuteFunctions): { ok: true; options: LeadScoreOptions } | { ok: false; problem: Problem } {
+	const given = context.getNodeParameter('options', 0, {});
+	const field = (name: string, initial: string): string => {
+		const value = given[name];
+		return typeof value === 'string' && value.trim() !== '' ? value.trim() : initial;
+	};
+	const asOf = given.scoreAsOf;
+	const isNow = asOf === undefined || asOf === null || asOf === '';
+	const now = isNow ? Date.now() : readMoment(asOf, context.getTimezone());
+	if (now === null) {
+		return {
+			ok: false,
+			problem: { message: `'Score as Of' is not a date: ${JSON.stringify(asOf)}`, remedy: 'Choose a date, or give one as 2026-12-31T08:00:00.' },
+		};
+	}
+	return {
+		ok: true,
+		options: {
+			reading: {
+				format: context.getNodeParameter('leadFormat', 0) as LeadFormatChoice,
+				activitiesField: field('activitiesField', 'activities'),
+				adjustmentsField: field('adjustmentsField', 'adjustments'),
+			},
+			explain: given.explain !== false,
+			onlyChangedBands: given.onlyChangedBands === true,
+			previousBandField: field('previousBandField', 'band'),
+			resultField: field('resultField', 'leadScore'),
+			now,
+		},
+	};
+}

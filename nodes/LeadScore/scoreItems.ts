@@ -1,0 +1,56 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { compileModel, readLead, readPath, type Model } from '../../engine';
+import { toFailedItem } from '../toFailedItem';
+import { toNodeError } from '../toNodeError';
+import { readInput } from './readInput';
+import type { LeadScoreOptions } from './readOptions';
+
+/** How long to work before n8n's other work gets a turn, in ms. */
+const TURN_MS = 25;
+
+/** The band a lead was in before; `null` for one that was never scored. */
+const readBand = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
+
+/** Scores the node's input items in order; each output item is linked to its input. */
+export async function scoreItems(context: IExecuteFunctions, model: Model, options: LeadScoreOptions): Promise<INodeExecutionData[]> {
+	const { now, resultField, onlyChangedBands } = options;
+	const scorer = compileModel(model, { explain: options.explain });
+	const readPreviousBand = readPath(options.previousBandField);
+	const items = readInput(context);
+	const scored: INodeExecutionData[] = [];
+	let ignoredActivities = 0;
+	let turnEnds = Date.now() + TURN_MS;
+
+	for (const [itemIndex, item] of items.entries()) {
+		if (Date.now() > turnEnds) {
+			await sleep(0);
+			turnEnds = Date.now() + TURN_MS;
+		}
+		const reading = readLead(item.json, options.reading);
+		if (!reading.ok) {
+			const error = toNodeError(context.getNode(), reading, itemIndex);
+			if (!context.continueOnFail()) throw error;
+			scored.push(toFailedItem(error, itemIndex));
+			continue;
+		}
+		const previousBand = readBand(readPreviousBand(item.json));
+		const result = scorer.score(reading.lead, now, previousBand);
+		ignoredActivities += result.ignoredActivities;
+		const bandChanged = result.band !== previousBand;
+		if (onlyChangedBands && !bandChanged) continue;
+		scored.push({
+			...item,
+			json: { ...item.json, [resultField]: { ...result, previousBand, bandChanged } as unknown as IDataObject },
+			pairedItem: { item: itemIndex },
+		});
+	}
+
+	if (ignoredActivities > 0) {
+		context.addExecutionHints({
+			message: `${ignoredActivities} ${ignoredActivities === 1 ? 'activity was' : 'activities were'} not counted: no readable time in 'at', or one in the future.`,
+			location: 'outputPane',
+		});
+	}
+	return scored;
+}

@@ -1,0 +1,38 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { isProblem } from './Problem';
+import type { Problem } from './Problem';
+
+/** n8n shows descriptions as HTML, in which a bare line break is lost and a bare `<` swallows text. */
+const asHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+const describe = ({ remedy, issues = [] }: Problem): string =>
+	[...(remedy === undefined ? [] : [remedy]), ...issues.map(({ path, message }) => `${path}: ${message}`)]
+		.map(asHtml)
+		.join('<br>\n');
+
+const ofItem = (itemIndex: number | undefined): { itemIndex?: number } =>
+	itemIndex === undefined ? {} : { itemIndex };
+
+/**
+ * Makes the error a node throws; the one place that does.
+ *
+ * @param cause a `Problem` as data, or whatever was thrown. An error that n8n already understands comes back
+ * itself, because wrapping it again would drop what is added here.
+ * @param itemIndex the input item at fault; absent when it is the node's configuration.
+ */
+export function toNodeError(
+	node: INode,
+	cause: unknown,
+	itemIndex?: number,
+): NodeOperationError | NodeApiError {
+	if (cause instanceof NodeOperationError || cause instanceof NodeApiError) {
+		if (itemIndex !== undefined) cause.context.itemIndex ??= itemIndex;
+		return cause;
+	}
+	if (isProblem(cause)) {
+		return new NodeOperationError(node, cause.message, { ...ofItem(itemIndex), description: describe(cause) });
+	}
+	const error = cause instanceof Error ? cause : new Error(String(cause));
+	return new NodeOperationError(node, error, ofItem(itemIndex));
+}

@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../host/repositoryRoot.ts';
+import { startTestHost } from '../../host/startTestHost.ts';
+import { atEnd } from './atEnd.ts';
+import { shareHost } from './sharedHost.ts';
+
+/** Starts the n8n that all end-to-end tests share: each start costs half a minute. */
+export default async function globalSetup(): Promise<void> {
+	const filesFolder = await mkdtemp(join(tmpdir(), 'lead-scoring-files-'));
+	atEnd(() => rm(filesFolder, { recursive: true, force: true }));
+	const { url, account, cookie, stop } = await startTestHost({
+		env: {
+			// n8n reads files from these folders only: leads that tests write, and the public data sets.
+			N8N_RESTRICT_FILE_ACCESS_TO: [filesFolder, join(repositoryRoot, '..', 'shared', 'data')].join(';'),
+		},
+	});
+	atEnd(stop);
+	shareHost({ url, account, cookie, filesFolder });
+}

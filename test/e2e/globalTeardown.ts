@@ -1,0 +1,4 @@
+import { runAtEnd } from './atEnd.ts';
+
+/** Stops what `globalSetup` started. */
+export default runAtEnd;

@@ -21,17 +21,16 @@ const mentions = (value: unknown, words: string): boolean => words.split(' ').so
 const atMost = (most: number, points: number): number => Math.min(most, points);
 const sum = (points: number[]): number => points.reduce((total, each) => total + each, 0);
 
-const countries =
-	'no nor norway norge noreg se swe sweden sverige dk dnk denmark danmark fi fin finland suomi is isl iceland island ísland'.split(' ');
-const privateMail = 'gmail.com outlook.com hotmail.com hotmail.no live.com yahoo.com icloud.com online.no'.split(' ');
+const countries = 'no nor norway norge se sweden sverige dk denmark danmark fi finland suomi is iceland ísland'.split(' ');
+const privateMail = ['gmail.com', 'googlemail.com'];
 
 const support = 'assist sekret trainee student intern praktikant';
 const leaders =
-	'ceo cfo cto coo cmo cro cpo cio vd owner founder president chief director partner,cfo head-of daglig-leder forstjóri ' +
-	'framkvæmdastjóri tæknistjóri yrittäjä økonomisjef it-sjef it-chef ekonomichef';
+	'ceo cfo cto coo cmo cro cpo cio vd owner founder president chief director co-founder head-of daglig-leder ' +
+	'forstjóri framkvæmdastjóri tæknistjóri yrittäjä økonomisjef it-sjef it-chef ekonomichef';
 
 function isDecisionMaker(jobTitle: unknown): boolean {
-	if (mentions(jobTitle, support) || mentions(jobTitle, 'product\u00a0owner') || text(jobTitle) === 'product owner') return false;
+	if (mentions(jobTitle, support) || text(jobTitle) === 'product owner') return false;
 	const words = text(jobTitle).split(/[^\p{L}-]+/u);
 	const pairs = words.map((word, index) => `${word}-${words[index + 1] ?? ''}`);
 	return (
@@ -46,8 +45,8 @@ function isManager(jobTitle: unknown): boolean {
 }
 
 function fitOf(lead: SampleLead, now: number): number {
-	const isCore = mentions(lead.industry, 'software saas information internet telecom computer programvar ohjelmisto hugbúnað');
-	const isOther = mentions(lead.industry, 'financ finans bank insur commerce retail logisti consult media marketing');
+	const isCore = mentions(lead.industry, 'software saas information internet fintech telecom programvar ohjelmist hugbúnað');
+	const isOther = mentions(lead.industry, 'financ finans bank commerce retail logisti consult media marketing');
 	const size = number(lead.companySize);
 	const revenue = number(lead.annualRevenue);
 	const company = atMost(
@@ -60,7 +59,8 @@ function fitOf(lead: SampleLead, now: number): number {
 	const person = isDecisionMaker(lead.jobTitle) ? 15 : isManager(lead.jobTitle) ? 8 : 0;
 
 	const wishes = [lead.productInterest].flat().map(text);
-	const wish = wishes.includes('automation') || wishes.includes('analytics') ? 6 : wishes.includes('integrations') ? 4 : wishes.includes('api') ? 3 : 0;
+	const worth: Record<string, number> = { automation: 6, analytics: 6, integrations: 4, api: 3 };
+	const wish = Math.max(...wishes.map((each) => worth[each] ?? 0));
 	const budget = number(lead.budget);
 	const daysToClose = (Date.parse(String(lead.expectedCloseDate)) - now) / 86_400_000;
 	const close = daysToClose >= -1 && daysToClose < 90 ? 5 : daysToClose >= 90 && daysToClose < 180 ? 3 : 0;
@@ -76,7 +76,7 @@ function deedsOf(lead: SampleLead, now: number): Deed[] {
 		.map(({ type, at, properties }) => {
 			const isEpoch = typeof at === 'number' || /^\d+$/.test(at);
 			const age = (now - (isEpoch ? Number(at) : Date.parse(at))) / 86_400_000;
-			return { type: text(type), age, about: `${properties.url ?? ''} ${properties.form ?? ''} ${properties.title ?? ''}`.toLowerCase() };
+			return { type: text(type), age, about: Object.values(properties).join(' ').toLowerCase() };
 		})
 		.filter(({ age }) => age >= 0);
 }

@@ -1,15 +1,17 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import { isToolNode } from './isToolNode';
 import { isProblem } from './Problem';
 import type { Problem } from './Problem';
 
 /** n8n shows descriptions as HTML, in which a bare line break is lost and a bare `<` swallows text. */
 const asHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-const describe = ({ remedy, issues = [] }: Problem): string =>
-	[...(remedy === undefined ? [] : [remedy]), ...issues.map(({ path, message }) => `${path}: ${message}`)]
-		.map(asHtml)
-		.join('<br>\n');
+/** The next step, then all issues. */
+const linesOf = ({ remedy, issues = [] }: Problem): string[] => [
+	...(remedy === undefined ? [] : [remedy]),
+	...issues.map(({ path, message }) => `${path}: ${message}`),
+];
 
 const ofItem = (itemIndex: number | undefined): { itemIndex?: number } =>
 	itemIndex === undefined ? {} : { itemIndex };
@@ -31,7 +33,10 @@ export function toNodeError(
 		return cause;
 	}
 	if (isProblem(cause)) {
-		return new NodeOperationError(node, cause.message, { ...ofItem(itemIndex), description: describe(cause) });
+		const lines = linesOf(cause);
+		// An agent that called the node as its tool is shown the message alone.
+		const message = isToolNode(node) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;
+		return new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
 	}
 	const error = cause instanceof Error ? cause : new Error(String(cause));
 	return new NodeOperationError(node, error, ofItem(itemIndex));

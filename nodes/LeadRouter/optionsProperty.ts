@@ -1,7 +1,5 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ownersProperty } from './ownersProperty';
-
-const whenOwners: IDisplayOptions = { show: { owners: [{ _cnd: { exists: true } }] } };
 
 /** What the node does beyond sending leads by their band. */
 export const optionsProperty: INodeProperties = {
@@ -15,9 +13,8 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Assign Owner To',
 			name: 'assignOwnerTo',
 			type: 'options',
-			displayOptions: whenOwners,
 			default: 'handOff',
-			description: 'Which leads get an owner',
+			description: "Which leads get one of the 'Owners'",
 			options: [
 				{ name: 'Every Lead', value: 'everyLead', description: 'Leads of every output' },
 				{ name: 'Leads That Are Handed Off', value: 'handOff', description: 'Leads that leave by the hand-off band' },
@@ -83,7 +80,6 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Replace Existing Owner',
 			name: 'replaceOwner',
 			type: 'boolean',
-			displayOptions: whenOwners,
 			default: false,
 			description: "Whether to assign an owner even if the item's field 'owner' has one already",
 		},

@@ -1,13 +1,64 @@
-import { NodeHelpers, get } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
-export interface NodeRun {
+export interface NodeSetup {
 	parameters?: INodeParameters;
-	items: Array<IDataObject | INodeExecutionData>;
-	onError?: INode['onError'];
-	/** As n8n runs the node for an AI agent: the type has another name. */
+	onError?: NonNullable<INode['onError']>;
+	/** As an AI agent's tool, whose type n8n gives another name. */
 	asTool?: boolean;
+	/** Takes the hints that the node shows beside its output. */
+	onHint?: (message: string) => void;
 }
 
-const isItem = (item: IDataObject | INodeExecutionData): item is INodeExecutionData =>
-	typeof item.json === 'object' && Object.keys(item).every((key) => ['json', 'binary', 'pairedItem', 'error'].includes(key));
+/** The node as n8n builds it: with the defaults of its parameters, and without those that are not shown. */
+export function buildNode(nodeType: INodeType, { parameters = {}, onError, asTool = false }: NodeSetup): { node: INode; workflow: Workflow } {
+	const ending = asTool ? 'Tool' : '';
+	const description = { ...nodeType.description, name: `${nodeType.description.name}${ending}` };
+	const described: INodeType = Object.assign(Object.create(nodeType) as INodeType, { description });
+	const node: INode = {
+		id: 'node',
+		name: nodeType.description.displayName,
+		type: `n8n-nodes-lead-scoring.${description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		...(onError ? { onError } : {}),
+	};
+	const nodeTypes = {
+		getByName: () => described,
+		getByNameAndVersion: () => described,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const built = workflow.getNode(node.name);
+	if (!built) throw new Error(`no node ${node.name}`);
+	return { node: built, workflow };
+}
+
+const keysOf = (path: string): string[] => path.split(/[.[\]]+/).filter((key) => key !== '');
+
+const valueAt = (parameters: unknown, path: string): unknown =>
+	keysOf(path).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], parameters);
+
+/** Runs a node's own `execute` on items, with the parts of n8n's context that nodes of this package use. Expressions are not evaluated. */
+export async function executeNode(nodeType: INodeType, items: INodeExecutionData[], setup: NodeSetup = {}): Promise<INodeExecutionData[][]> {
+	const { node } = buildNode(nodeType, setup);
+	const context: Partial<IExecuteFunctions> = {
+		getNode: () => node,
+		getInputData: () => items,
+		getTimezone: () => 'Europe/Oslo',
+		addExecutionHints: (...hints) => hints.forEach(({ message }) => setup.onHint?.(message)),
+		continueOnFail: () => setup.onError !== undefined && setup.onError !== 'stopWorkflow',
+		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => {
+			const value = valueAt(node.parameters, name) ?? fallback;
+			if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
+			return value as never;
+		},
+	};
+	const output = await nodeType.execute?.call(context as IExecuteFunctions);
+	if (!Array.isArray(output)) throw new Error('the node has put out no items');
+	return output;
+}
+
+/** Input items, as they come from the node before. */
+export const toItems = (...leads: IDataObject[]): INodeExecutionData[] => leads.map((json) => ({ json, pairedItem: { item: 0 } }));

@@ -11,6 +11,9 @@ module.exports = {
 	projects: [
 		project('unit', ['test/unit']),
 		project('workflows', ['test/workflows']),
-		project('e2e', ['test/e2e']),
+		project('e2e', ['test/e2e'], {
+			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		}),
 	],
 };

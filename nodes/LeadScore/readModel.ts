@@ -56,7 +56,8 @@ function inWordsOfTheForm({ path, message }: Issue, json: Record<string, unknown
 	if (rule) {
 		const groups = json.groups as { rules: { id: string }[] }[];
 		const [dimension = '', number = ''] = groups[Number(rule[1])]?.rules[Number(rule[2])]?.id.split('-') ?? [];
-		return { path: `${dimension === 'fit' ? 'Fit' : 'Engagement'} rule ${number} › ${rule[3]}`, message };
+		const place = (rule[3] ?? '').replace(/^table\[(\d+)\]\..*/, (_whole, line) => `line ${Number(line) + 1}`);
+		return { path: `${dimension === 'fit' ? 'Fit' : 'Engagement'} rule ${number} › ${place}`, message };
 	}
 	const reason = /^disqualify\[(\d+)\]\.?(.*)$/.exec(path);
 	return reason ? { path: `Disqualify When ${Number(reason[1]) + 1} › ${reason[2]}`, message } : { path: `Model Settings › ${path}`, message };

@@ -35,8 +35,8 @@ async function score({ fit = [], engagement = [], disqualify = [], settings = {}
 
 /** Every criterion that scoring needs, each as one rule of the form, with a lead that meets it and one that does not. */
 const fitCriteria: [string, object, object, object][] = [
-	['industry', { type: 'lookup', field: 'industry', lookupTable: { rows: [{ value: 'Software', points: 10 }, { value: 'Retail', points: 5 }] } }, { industry: 'software' }, { industry: 'Farming' }],
-	['company size', { type: 'range', field: 'companySize', rangeTable: { rows: [{ from: '50', to: '250', points: 10 }] } }, { companySize: '120' }, { companySize: 250 }],
+	['industry', { type: 'lookup', field: 'industry', lookupTable: 'Software = 10\n\n Retail =5 ' }, { industry: 'software' }, { industry: 'Farming' }],
+	['company size', { type: 'range', field: 'companySize', rangeTable: '50 to 250 = 10' }, { companySize: '120' }, { companySize: 250 }],
 	['revenue', { field: 'annualRevenue', operator: 'atLeast', value: '1000000', points: 10 }, { annualRevenue: 2e6 }, { annualRevenue: 1e5 }],
 	['geography', { field: 'country', operator: 'in', value: 'NO, SE, DK', points: 10 }, { country: 'se' }, { country: 'US' }],
 	['role', { field: 'jobTitle', operator: 'matches', value: 'chief|ceo|daglig leder', points: 10 }, { jobTitle: 'Daglig leder' }, { jobTitle: 'Analyst' }],
@@ -94,7 +94,7 @@ describe('Define Below', () => {
 	});
 
 	it('gives points by the other rows and otherwise', async () => {
-		const rule = { type: 'range', field: 'companySize', rangeTable: { rows: [{ from: '', to: '10', points: 1 }, { from: '250', to: '', points: 3 }] }, otherwise: 2 };
+		const rule = { type: 'range', field: 'companySize', rangeTable: 'below 10 = 1\nfrom 250 = 3', otherwise: 2 };
 		const raw = async (companySize: number) => (await score({ fit: [rule] }, { companySize })).raw;
 		expect([await raw(0), await raw(10), await raw(250)]).toEqual([1, 2, 3]);
 	});
@@ -139,6 +139,40 @@ describe('Define Below', () => {
 			{ parameters: { modelSource: 'define', options: { scoreAsOf: asOf } } },
 		);
 		expect(item!.json.leadScore).toMatchObject({ score: 75, band: 'sales' });
+	});
+});
+
+describe('a table typed line by line', () => {
+	const rangePoints = async (line: string, size: number) => (await score({ fit: [{ type: 'range', field: 'size', rangeTable: `${line} = 5` }] }, { size })).raw;
+
+	it.each([
+		['10 to 50', [10, 49.9], [9.9, 50]],
+		['from 10 to below 50', [10], [50]],
+		['10-50', [10], [50]],
+		['from 50', [50, 1e9], [49]],
+		['50+', [50], [49]],
+		['50 and up', [50], [49]],
+		['>= 50', [50], [49]],
+		['below 10', [-5, 9.9], [10]],
+		['< 10', [9], [10]],
+		['-5 to 5', [-5], [5]],
+	])('%s', async (line, inside, outside) => {
+		for (const size of inside) expect(await rangePoints(line, size)).toBe(5);
+		for (const size of outside) expect(await rangePoints(line, size)).toBe(0);
+	});
+
+	it('may hold equals signs in its values', async () => {
+		expect((await score({ fit: [{ type: 'lookup', field: 'x', lookupTable: 'a=b = 5' }] }, { x: 'A=B' })).raw).toBe(5);
+	});
+
+	it('is told of line by line', async () => {
+		const fit = [{ type: 'range', field: 'size', rangeTable: 'some = 5\n10 to 50' }, { type: 'lookup', field: 'x', lookupTable: 'a = 1\nb = many' }];
+		const error = await score({ fit }, {}).catch((thrown: unknown) => thrown as { description: string });
+		expect((error as { description: string }).description.split('<br>\n').slice(1)).toEqual([
+			expect.stringMatching(/^Fit rule 1 › line 1: expected a finite number, got "some/),
+			expect.stringMatching(/^Fit rule 1 › line 2: expected a finite number, got "10 to 50 \(points are missing/),
+			'Fit rule 2 › line 2: expected a finite number, got "many"',
+		]);
 	});
 });
 
@@ -188,8 +222,8 @@ describe('a rule reads as a sentence', () => {
 		[{ type: 'activity', activity: 'page_view', per: 'once', minCount: 10, withinDays: 30, points: 10 }, '+10 for page_view at least 10 times in the last 30 days'],
 		[{ type: 'activity', activity: 'email_open', per: 'each', points: 1 }, '+1 for each email_open'],
 		[{ type: 'inactivity', days: 60, points: -15 }, '-15 after 60 days without any activity'],
-		[{ type: 'lookup', field: 'industry', lookupTable: { rows: ['a', 'b', 'c', 'd'].map((value) => ({ value })) } }, 'by industry: a, b, c …'],
-		[{ type: 'range', field: 'companySize', rangeTable: { rows: [{}, {}] } }, 'by companySize in 2 ranges'],
+		[{ type: 'lookup', field: 'industry', lookupTable: 'Software = 10\nRetail = 5' }, 'by industry: Software = 10, Retail = 5'],
+		[{ type: 'range', field: 'companySize', rangeTable: 'from 50 = 5\n' }, 'by companySize: from 50 = 5'],
 	])('%j', (value, sentence) => expect(ruleSentence({ value, properties })).toBe(sentence));
 
 	it('also where only its source is known, as in the editor', () => {

@@ -15,8 +15,10 @@ export interface RuleForm extends ConditionForm {
 	group?: unknown;
 	combine?: 'all' | 'any';
 	moreConditions?: { conditions?: ConditionForm[] };
-	lookupTable?: { rows?: { value?: unknown; points?: unknown }[] };
-	rangeTable?: { rows?: { from?: unknown; to?: unknown; points?: unknown }[] };
+	/** A line for each value: `Software = 10`. */
+	lookupTable?: unknown;
+	/** A line for each range: `10 to 50 = 5`. */
+	rangeTable?: unknown;
 	otherwise?: unknown;
 	activity?: unknown;
 	per?: 'each' | 'once';

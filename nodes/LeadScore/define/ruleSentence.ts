@@ -13,8 +13,8 @@ interface EditedRule {
 		days?: number;
 		combine?: string;
 		moreConditions?: { conditions?: unknown[] };
-		lookupTable?: { rows?: { value?: unknown }[] };
-		rangeTable?: { rows?: unknown[] };
+		lookupTable?: string;
+		rangeTable?: string;
 	};
 	properties: { name: string; options?: { name?: string; value?: unknown }[] }[];
 }
@@ -35,12 +35,9 @@ export function ruleSentence({ value: rule, properties }: EditedRule): string {
 		return `${points}after ${rule.days ?? 0} days without ${types === '' ? 'any activity' : types}`;
 	}
 	if (rule.field === undefined || rule.field === '') return '';
-	if (rule.type === 'lookup') {
-		const values = (rule.lookupTable?.rows ?? []).map((row) => String(row.value));
-		return `by ${rule.field}: ${values.slice(0, 3).join(', ')}${values.length > 3 ? ' …' : ''}`;
-	}
-	if (rule.type === 'range') {
-		return `by ${rule.field} in ${(rule.rangeTable?.rows ?? []).length} ranges`;
+	if (rule.type === 'lookup' || rule.type === 'range') {
+		const table = (rule.type === 'lookup' ? rule.lookupTable : rule.rangeTable) ?? '';
+		return `by ${rule.field}: ${table.split('\n').filter((line) => line.trim() !== '').join(', ').slice(0, 60)}`;
 	}
 	const choice = properties.find(({ name }) => name === 'operator')?.options?.find((option) => option.value === rule.operator);
 	const operand = rule.value === undefined || rule.value === '' ? '' : ` "${String(rule.value).slice(0, 40)}"`;

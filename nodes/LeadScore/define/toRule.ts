@@ -1,4 +1,6 @@
 import { defaultLabel } from './defaultLabel';
+import { readLines } from './readLines';
+import { readRange } from './readRange';
 import type { RuleForm } from './RuleForm';
 import { splitList } from './splitList';
 import { toCondition } from './toCondition';
@@ -6,11 +8,6 @@ import { toCondition } from './toCondition';
 /** In a form, 0 or an empty field means that it is not set. */
 const ifSet = <Key extends string>(key: Key, value: unknown): Partial<Record<Key, unknown>> =>
 	value === undefined || value === null || value === '' || value === 0 ? {} : ({ [key]: value } as Record<Key, unknown>);
-
-const asNumber = (value: unknown): unknown => {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-	return Number.isNaN(number) ? value : number;
-};
 
 /** Typed activity types: one, or a list of them; nothing typed leaves the key out. */
 const activityTypes = (activity: unknown): { activity?: unknown } => {
@@ -39,18 +36,14 @@ export function toRule(form: RuleForm, id: string): Record<string, unknown> {
 			return {
 				...rule,
 				field,
-				table: (form.lookupTable?.rows ?? []).map(({ value = '', points: rowPoints = 0 }) => ({ value, points: rowPoints })),
+				table: readLines(form.lookupTable).map(({ left, points: linePoints }) => ({ value: left, points: linePoints })),
 				otherwise,
 			};
 		case 'range':
 			return {
 				...rule,
 				field,
-				table: (form.rangeTable?.rows ?? []).map(({ from, to, points: rowPoints = 0 }) => ({
-					...ifNotBlank('from', from),
-					...ifNotBlank('to', to),
-					points: rowPoints,
-				})),
+				table: readLines(form.rangeTable).map(({ left, points: linePoints }) => ({ ...readRange(left), points: linePoints })),
 				otherwise,
 			};
 		case 'activity': {
@@ -78,9 +71,3 @@ export function toRule(form: RuleForm, id: string): Record<string, unknown> {
 			};
 	}
 }
-
-/** A bound of 0 is a bound; only an empty one is open. */
-const ifNotBlank = <Key extends string>(key: Key, value: unknown): Partial<Record<Key, unknown>> =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-		? {}
-		: ({ [key]: asNumber(value) } as Record<Key, unknown>);

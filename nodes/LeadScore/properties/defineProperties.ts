@@ -33,7 +33,7 @@ export const defineProperties: INodeProperties[] = [
 				{
 					type: 'range',
 					field: 'companySize',
-					rangeTable: { rows: [{ from: '10', to: '50', points: 10 }, { from: '50', to: '', points: 20 }] },
+					rangeTable: '10 to 50 = 10\nfrom 50 = 20',
 					label: 'Company size',
 				},
 			],

@@ -37,79 +37,28 @@ const points: INodeProperties = {
 	description: 'Points to add; negative points take away, e.g. -15',
 };
 
-const rowPoints: INodeProperties = { ...points, description: 'Points for this row; may be negative' };
-
 const lookupTable: INodeProperties = {
 	displayName: 'Points per Value',
 	name: 'lookupTable',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		sortable: true,
-		fixedCollection: { itemTitle: '={{ `${$collection.item.value.value ?? ""}: ${$collection.item.value.points ?? 0}` }}', layout: 'inline' },
-	},
-	placeholder: 'Add Value',
-	default: {},
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
 	required: true,
-	options: [
-		{
-			displayName: 'Row',
-			name: 'rows',
-			values: [
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Software',
-					description: 'Value that the field has; upper and lower case are the same',
-				},
-				rowPoints,
-			],
-		},
-	],
+	placeholder: 'e.g. Software = 10',
+	description:
+		'One value per line, with its points after an equals sign, e.g. Software = 10. Upper and lower case are the same.',
 };
 
 const rangeTable: INodeProperties = {
 	displayName: 'Points per Range',
 	name: 'rangeTable',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		sortable: true,
-		fixedCollection: {
-			itemTitle: '={{ `${$collection.item.value.from || "…"} to ${$collection.item.value.to || "…"}: ${$collection.item.value.points ?? 0}` }}',
-			layout: 'inline',
-		},
-	},
-	placeholder: 'Add Range',
-	default: {},
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
 	required: true,
-	options: [
-		{
-			displayName: 'Row',
-			name: 'rows',
-			values: [
-				{
-					displayName: 'From',
-					name: 'from',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 50',
-					description: 'Lowest number of the range; empty for no lower end',
-				},
-				{
-					displayName: 'Below',
-					name: 'to',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 250',
-					description: 'The range ends just below this number; empty for no upper end',
-				},
-				rowPoints,
-			],
-		},
-	],
+	placeholder: 'e.g. 10 to 50 = 5',
+	description:
+		'One range per line, with its points after an equals sign, e.g. below 10 = 1, 10 to 50 = 5, from 50 = 10. A range ends just below its upper number.',
 };
 
 const otherwise: INodeProperties = {

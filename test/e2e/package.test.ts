@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { packNodes } from '../../host/packNodes.ts';
+import { repositoryRoot } from '../../host/repositoryRoot.ts';
+
+const run = promisify(execFile);
+
+interface Manifest {
+	main: string;
+	types: string;
+	dependencies?: object;
+	peerDependencies: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+/** n8n's own scan is an ES module that starts its work in a folder; it runs in a process of its own. */
+const scan = async (folder: string, patterns: string): Promise<{ passed: boolean; details?: string }> => {
+	const scanner = join(repositoryRoot, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
+	const script = `
+		const scanner = await import(${JSON.stringify(scanner)});
+		const { passed, message, details } = await scanner.analyzePackage(${JSON.stringify(folder)}, ${patterns});
+		process.stdout.write(JSON.stringify({ passed, details: details ?? message }));`;
+	// Its rules take any file for a trigger's when they believe themselves under test.
+	const env = { ...process.env, NODE_ENV: 'production' };
+	const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env, maxBuffer: 1e8 });
+	return JSON.parse(stdout) as { passed: boolean; details?: string };
+};
+
+describe('the package as it is published', () => {
+	let folder: string;
+	let unpacked: string;
+	let manifest: Manifest;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'lead-scoring-package-'));
+		unpacked = join(folder, 'package');
+		await mkdir(unpacked);
+		await run('tar', ['-xzf', await packNodes(folder), '-C', unpacked, '--strip-components=1']);
+		manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as Manifest;
+	}, 120_000);
+
+	afterAll(() => rm(folder, { recursive: true, force: true }));
+
+	it('depends on nothing but n8n itself', () => {
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('carries for every node its code, codex and both icons, which differ', async () => {
+		expect(manifest.n8n.nodes.length).toBeGreaterThanOrEqual(2);
+		for (const file of manifest.n8n.nodes) {
+			const code = await readFile(join(unpacked, file), 'utf8');
+			const codex = JSON.parse(await readFile(join(unpacked, `${file}on`), 'utf8')) as { node: string; alias: string[] };
+			const [light, dark] = [...code.matchAll(/file:([\w.]+\.svg)/g)].map(([, name]) => join(unpacked, file, '..', name!));
+			expect(await readFile(light!, 'utf8')).toContain('<svg');
+			expect(await readFile(dark!, 'utf8')).not.toBe(await readFile(light!, 'utf8'));
+			expect(codex.node).toMatch(/^n8n-nodes-lead-scoring\.\w+$/);
+			expect(codex.alias).toEqual(expect.arrayContaining(['lead', 'score']));
+		}
+	});
+
+	it('gives the pure engine to whoever requires it, with types', async () => {
+		expect(existsSync(join(unpacked, manifest.types))).toBe(true);
+		const script = `
+			const { parseModel, compileModel, starterTemplates } = require(${JSON.stringify(unpacked)});
+			const { ok, model } = parseModel(starterTemplates[0].model);
+			const { score, band } = compileModel(model).score({ attributes: {} }, 0);
+			process.stdout.write(JSON.stringify({ ok, score, band, bad: parseModel(1).ok }));`;
+		const { stdout } = await run(process.execPath, ['--eval', script], { cwd: folder });
+		expect(JSON.parse(stdout)).toEqual({ ok: true, score: 0, band: 'cold', bad: false });
+	});
+
+	it('carries neither sources nor tests', () => {
+		for (const name of ['test', 'host', 'bench', 'engine', 'nodes']) expect(existsSync(join(unpacked, name))).toBe(false);
+	});
+
+	it("passes n8n's own scan, the source and the published files", async () => {
+		const source = await scan(repositoryRoot, 'scanner.SOURCE_FILE_PATTERNS');
+		expect(source).toEqual({ passed: true });
+		const published = await scan(unpacked, "['**/*.js', 'package.json']");
+		expect(published).toEqual({ passed: true });
+	}, 240_000);
+
+	it('is found wanting by the same scan where it is (so that the scan is known to look)', async () => {
+		const spoilt = join(folder, 'spoilt');
+		await mkdir(join(spoilt, 'nodes'), { recursive: true });
+		await run('cp', [join(unpacked, 'package.json'), spoilt]);
+		await writeFile(join(spoilt, 'nodes/bad.js'), 'process.exit(eval("1"));');
+		expect((await scan(spoilt, "['**/*.js']")).passed).toBe(false);
+	}, 120_000);
+});

@@ -146,6 +146,17 @@ export class N8nClient {
 		return (await this.get<{ results: { id: string; status: string }[] }>('/executions', { filter, limit: '100' })).results;
 	}
 
+	/** Waits until no execution of a workflow is under way. */
+	async idle(workflowId: string, timeoutMs = 120_000): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const busy = (await this.executions(workflowId)).filter(({ status }) => !finishedStatuses.has(status));
+			if (busy.length === 0) return;
+			if (Date.now() > deadline) throw new Error(`${busy.length} executions have not ended after ${timeoutMs / 1000} s`);
+			await sleep(200);
+		}
+	}
+
 	private async tablePath(...more: string[]): Promise<string> {
 		this.project ??= (await this.get<Named>('/projects/personal')).id;
 		return ['/projects', this.project, 'data-tables', ...more].join('/');

@@ -44,11 +44,21 @@ const textTest = (compare: (text: string, operand: string) => boolean) => (opera
 	};
 };
 
+/** Fields that patterns look at, such as job titles, hold few different texts. */
+const MOST_REMEMBERED = 2000;
+const LONGEST_REMEMBERED = 200;
+
 const matching = (operand: unknown): Test => {
 	const pattern = RE2JS.compile(operand as string, RE2JS.CASE_INSENSITIVE);
+	const remembered = new Map<unknown, boolean>();
 	return (value) => {
+		const known = remembered.get(value);
+		if (known !== undefined) return known;
 		const text = toRawText(value);
-		return text !== null && pattern.test(text);
+		if (text === null) return false;
+		const matches = pattern.test(text);
+		if (text.length <= LONGEST_REMEMBERED && remembered.size < MOST_REMEMBERED) remembered.set(value, matches);
+		return matches;
 	};
 };
 

@@ -41,18 +41,22 @@ export class Editor {
 			args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
 			env: { ...process.env, ...env } as Record<string, string>,
 		});
-		const context = await browser.newContext({
-			viewport: { width: 1280, height: 800 },
-			colorScheme: theme,
-			reducedMotion: 'reduce',
-			permissions: ['clipboard-read', 'clipboard-write'],
-		});
-		context.setDefaultTimeout(30_000);
-		const [name = '', value = ''] = cookie.split(/=(.*)/s);
-		await context.addCookies([{ name, value, url }]);
-		const editor = new Editor(browser, await context.newPage(), url);
-		await editor.newWorkflow();
-		return editor;
+		try {
+			const context = await browser.newContext({
+				viewport: { width: 1280, height: 800 },
+				colorScheme: theme,
+				reducedMotion: 'reduce',
+			});
+			context.setDefaultTimeout(30_000);
+			const [name = '', value = ''] = cookie.split(/=(.*)/s);
+			await context.addCookies([{ name, value, url }]);
+			const editor = new Editor(browser, await context.newPage(), url);
+			await editor.newWorkflow();
+			return editor;
+		} catch (error) {
+			await browser.close();
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
@@ -60,7 +64,7 @@ export class Editor {
 	}
 
 	byTestId(id: string): Locator {
-		return this.page.getByTestId(id);
+		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
 	async newWorkflow(): Promise<void> {
@@ -98,15 +102,20 @@ export class Editor {
 		return (await names.allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** Adds a node by its name in the nodes panel, after the node that is selected (or the last one added). */
+	/**
+	 * Adds a node by its name in the nodes panel, after the node that is selected (or the last one added), and goes back
+	 * to the canvas.
+	 */
 	async addNode(name: string): Promise<void> {
 		await this.searchNodes(name);
-		const before = await this.byTestId('canvas-node').count();
+		const nodes = await this.byTestId('canvas-node').count();
 		await this.byTestId('node-creator-item-name').getByText(name, { exact: true }).first().click();
-		await this.page.waitForFunction(
-			(count) => document.querySelectorAll('[data-test-id="canvas-node"]').length > count,
-			before,
-		);
+		const added = this.byTestId('canvas-node').nth(nodes);
+		// A node of a community package is described first, with a button that adds it.
+		const add = this.page.getByRole('button', { name: 'Add to workflow' });
+		await add.or(added).first().waitFor();
+		if (await add.isVisible()) await add.click();
+		await added.waitFor();
 		await this.closePanel();
 	}
 

@@ -1,3 +1,5 @@
+import { parseTimestamp } from './parseTimestamp';
+
 const ISO =
 	/^(\d{4}|[+-]\d{6})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?)?$/i;
 const DIGITS = /^\d+$/;
@@ -36,6 +38,8 @@ function parseIso(text: string): number | null {
 export function toInstant(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? inRange(value) : null;
 	if (typeof value === 'string') {
+		const timestamp = parseTimestamp(value);
+		if (timestamp !== null) return timestamp;
 		const text = value.trim();
 		return DIGITS.test(text) ? inRange(Number(text)) : parseIso(text);
 	}

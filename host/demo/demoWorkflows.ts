@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { N8nNode, N8nWorkflow } from '../N8nWorkflow.ts';
+import { repositoryRoot } from '../repositoryRoot.ts';
+
+export interface DemoWorkflows {
+	/** *Score and route inbound leads*. */
+	inbound: N8nWorkflow;
+	/** *Rescore all leads every night*. */
+	nightly: N8nWorkflow;
+	/** The last part of the address to which leads are posted. */
+	webhookPath: string;
+	/** The trigger of `inbound` that makes the tables. */
+	tablesTrigger: string;
+	/** The trigger of `nightly`. */
+	nightlyTrigger: string;
+	/** Band ids in the router's order, each with the name of its output; disqualified leads last. */
+	routes: Map<string, string>;
+}
+
+/** The two workflow templates as they are in `workflows/`, and what the demo needs to know of them. */
+export async function demoWorkflows(): Promise<DemoWorkflows> {
+	const [inbound, nightly] = await Promise.all([
+		readWorkflow('score-and-route-inbound-leads'),
+		readWorkflow('rescore-all-leads-every-night'),
+	]);
+	const router = nodeOf(inbound, 'n8n-nodes-lead-scoring.leadRouter');
+	const { values } = router.parameters.bands as { values: { band: string; name: string }[] };
+	return {
+		inbound,
+		nightly,
+		webhookPath: String(nodeOf(inbound, 'n8n-nodes-base.webhook').parameters.path),
+		tablesTrigger: nodeOf(inbound, 'n8n-nodes-base.manualTrigger').name,
+		nightlyTrigger: nodeOf(nightly, 'n8n-nodes-base.scheduleTrigger').name,
+		routes: new Map([...values.map(({ band, name }) => [band, name] as const), ['disqualified', 'Disqualified']]),
+	};
+}
+
+const readWorkflow = async (name: string): Promise<N8nWorkflow> =>
+	JSON.parse(await readFile(join(repositoryRoot, 'workflows', `${name}.json`), 'utf8')) as N8nWorkflow;
+
+function nodeOf(workflow: N8nWorkflow, type: string): N8nNode {
+	const node = workflow.nodes.find((each) => each.type === type);
+	if (!node) throw new Error(`Workflow '${workflow.name}' has no node of type ${type}`);
+	return node;
+}

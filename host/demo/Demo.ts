@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataTableRow } from '../N8nClient.ts';
 import { sampleLeads, type SampleLead } from '../sampleLeads.ts';
@@ -41,22 +39,20 @@ export class Demo {
 	}
 
 	/**
-	 * Posts the sample leads that are not in the table yet and waits until the workflow has dealt with them.
-	 *
-	 * They are dated back from the first time, not from now: a lead's past does not move when the demo starts again.
+	 * Posts the sample leads and waits until the workflow has dealt with them. What they did is dated back from now;
+	 * those that are in the table from an earlier run are brought up to date.
 	 */
-	async sendLeads(): Promise<{ leads: SampleLead[]; now: number; sent: number }> {
+	async sendLeads(): Promise<{ leads: SampleLead[]; now: number }> {
 		const { client, n8n } = this.host;
 		const { inbound, webhookPath } = this.workflows;
-		const now = await this.firstTime();
+		const earlier = new Set((await client.executions(inbound.id)).map(({ id }) => id));
+		const now = Date.now();
 		const leads = sampleLeads(now);
-		const known = new Set((await this.table('Leads')).map(({ email }) => email));
-		const unknown = leads.filter(({ email }) => !known.has(email));
-		await sendLeads(`${n8n.url}/webhook/${webhookPath}`, unknown);
+		await sendLeads(`${n8n.url}/webhook/${webhookPath}`, leads);
 		await client.idle(inbound.id);
-		const failed = (await client.executions(inbound.id)).find(({ status }) => status === 'error' || status === 'crashed');
+		const failed = (await client.executions(inbound.id)).find(({ id, status }) => status !== 'success' && !earlier.has(id));
 		if (failed) throw new Error(`'${inbound.name}' failed: ${(await client.finished(failed.id)).error ?? failed.status}`);
-		return { leads, now, sent: unknown.length };
+		return { leads, now };
 	}
 
 	/** Runs the nightly workflow now and waits for its end. */
@@ -79,15 +75,5 @@ export class Demo {
 	private async run(workflowId: string, trigger: string): Promise<void> {
 		const { status, error } = await this.host.client.run(workflowId, trigger);
 		if (status !== 'success') throw new Error(`The workflow run from '${trigger}' ended with ${status}: ${error ?? ''}`);
-	}
-
-	/** When leads were first sent, in epoch ms; now if never. */
-	private async firstTime(): Promise<number> {
-		const file = join(this.folder, 'first-time');
-		const text = await readFile(file, 'utf8').catch(() => '');
-		if (text !== '') return Number(text);
-		const now = Date.now();
-		await writeFile(file, String(now));
-		return now;
 	}
 }

@@ -9,7 +9,13 @@ export const bandsProperty: INodeProperties = {
 	placeholder: 'Add Band',
 	description:
 		'One output for each band, in this order. The band with the highest minimum score is the hand-off band.',
-	typeOptions: { multipleValues: true, sortable: true },
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: {
+			itemTitle: '={{ `${$collection.item.value.name || "Band"}: from ${$collection.item.value.minScore}` }}',
+		},
+	},
 	default: {
 		values: [
 			{ name: 'Sales hand-off', band: 'sales', minScore: 70 },

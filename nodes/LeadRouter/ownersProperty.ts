@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { territoryFields } from './territoryFields';
+import { territoryFields, territoryTitle } from './territoryFields';
 
 /** Who takes over leads, by weight and territory. */
 export const ownersProperty: INodeProperties = {
@@ -9,7 +9,11 @@ export const ownersProperty: INodeProperties = {
 	placeholder: 'Add Owner',
 	description:
 		"Who takes over leads. The owner's name and email go into the item's field 'owner'. A lead always gets the same owner; removing an owner moves only that owner's leads.",
-	typeOptions: { multipleValues: true, sortable: true },
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.name || "Owner" }}' },
+	},
 	default: {},
 	options: [
 		{
@@ -47,7 +51,10 @@ export const ownersProperty: INodeProperties = {
 					placeholder: 'Add Condition',
 					description:
 						"Only leads that meet all these conditions are for this owner. An owner without a territory takes the leads that are in nobody's.",
-					typeOptions: { multipleValues: true },
+					typeOptions: {
+						multipleValues: true,
+						fixedCollection: { itemTitle: territoryTitle },
+					},
 					default: {},
 					options: [{ displayName: 'Condition', name: 'conditions', values: territoryFields }],
 				},

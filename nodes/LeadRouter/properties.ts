@@ -49,7 +49,6 @@ export const properties: INodeProperties[] = [
 		description:
 			'The field with the score, with dots for fields within fields. The bands take the score as it is: 49.5 is below 50 here, while the Lead Score node has rounded it to 50 itself. A lead without a number in this field is an error, because not scored is not 0.',
 	},
-	bandsProperty,
 	{
 		displayName: 'When',
 		name: 'when',
@@ -66,5 +65,6 @@ export const properties: INodeProperties[] = [
 			},
 		],
 	},
+	bandsProperty,
 	optionsProperty,
 ];

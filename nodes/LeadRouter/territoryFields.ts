@@ -36,3 +36,7 @@ export const territoryFields: INodeProperties[] = [
 		description: "What to compare with. Where the condition says 'one of', put commas between the values.",
 	},
 ];
+
+/** A condition as a phrase, e.g. "country is one of Norway, Sweden"; the editor evaluates it. */
+export const territoryTitle =
+	'={{ [$collection.item.value.field, $collection.item.properties.find((property) => property.name === "op").options.find((option) => option.value === $collection.item.value.op)?.name.toLowerCase(), $collection.item.value.value].filter((part) => part).join(" ") }}';

@@ -5,10 +5,10 @@ import { compileLookupRule } from './rules/compileLookupRule';
 import { compileRangeRule } from './rules/compileRangeRule';
 import type { CompiledRule } from './rules/CompiledRule';
 import type { Rule } from './Model';
-import type { tallyActivities } from './tallyActivities';
+import type { Tallies } from './tallyActivities';
 
 /** Compiles a rule of any type; rules on activities ask `tallies` to count for them. */
-export function compileRule(rule: Rule, tallies: ReturnType<typeof tallyActivities>): CompiledRule {
+export function compileRule(rule: Rule, tallies: Tallies): CompiledRule {
 	switch (rule.type) {
 		case 'attribute':
 			return compileAttributeRule(rule);
@@ -17,8 +17,8 @@ export function compileRule(rule: Rule, tallies: ReturnType<typeof tallyActiviti
 		case 'range':
 			return compileRangeRule(rule);
 		case 'activity':
-			return compileActivityRule(rule, tallies.request);
+			return compileActivityRule(rule, tallies);
 		case 'inactivity':
-			return compileInactivityRule(rule, tallies.request);
+			return compileInactivityRule(rule, tallies);
 	}
 }

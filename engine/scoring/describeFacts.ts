@@ -3,6 +3,7 @@ import type { Condition, FieldCondition } from './Model';
 import { operators } from './operators';
 import { quote } from './quote';
 import { readPath } from './readPath';
+import { remember } from './remember';
 import { hasValue } from './values/hasValue';
 
 const MOST_FACTS = 3;
@@ -12,9 +13,10 @@ type Describe = (record: unknown, now: number) => string[];
 function describeField({ field, op, value: operand }: FieldCondition): Describe {
 	const read = readPath(field);
 	const test = operators[op].compile(operand);
+	const describeValue = remember((value: unknown) => (hasValue(value) ? `${field} is ${quote(value)}` : `${field} is missing`));
 	return (record, now) => {
 		const value = read(record);
-		if (!Array.isArray(value)) return [hasValue(value) ? `${field} is ${quote(value)}` : `${field} is missing`];
+		if (!Array.isArray(value)) return [describeValue(value)];
 		const element: unknown = value.find((candidate) => test(candidate, now)) ?? value[0];
 		return [element === undefined ? `${field} is empty` : `${field} includes ${quote(element)}`];
 	};

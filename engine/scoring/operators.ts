@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { DAY_MS } from './dayMs';
 import type { Operator, Scalar } from './Model';
+import { remember } from './remember';
 import { hasValue } from './values/hasValue';
 import { toBoolean } from './values/toBoolean';
 import { toInstant } from './values/toInstant';
@@ -44,22 +45,12 @@ const textTest = (compare: (text: string, operand: string) => boolean) => (opera
 	};
 };
 
-/** Fields that patterns look at, such as job titles, hold few different texts. */
-const MOST_REMEMBERED = 2000;
-const LONGEST_REMEMBERED = 200;
-
 const matching = (operand: unknown): Test => {
 	const pattern = RE2JS.compile(operand as string, RE2JS.CASE_INSENSITIVE);
-	const remembered = new Map<unknown, boolean>();
-	return (value) => {
-		const known = remembered.get(value);
-		if (known !== undefined) return known;
+	return remember((value: unknown) => {
 		const text = toRawText(value);
-		if (text === null) return false;
-		const matches = pattern.test(text);
-		if (text.length <= LONGEST_REMEMBERED && remembered.size < MOST_REMEMBERED) remembered.set(value, matches);
-		return matches;
-	};
+		return text !== null && pattern.test(text);
+	});
 };
 
 const numberTest = (compare: (number: number, operand: number) => boolean) => (operand: unknown): Test => {

@@ -2,10 +2,20 @@ import { isFieldPath } from './isFieldPath';
 
 const SEGMENT = /[^.[\]]+/g;
 
-const readOwn = (value: unknown, key: string): unknown =>
-	typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-		? (value as Record<string, unknown>)[key]
-		: undefined;
+const plainPrototype = Object.getPrototypeOf({}) as object;
+
+/** Compiles the reading of one own property. */
+function readOwn(key: string): (value: unknown) => unknown {
+	const isInherited = key in plainPrototype;
+	return (value) => {
+		if (typeof value !== 'object' || value === null) return undefined;
+		const found = (value as Record<string, unknown>)[key];
+		if (found === undefined) return undefined;
+		// What a plain object gives under a name that its prototype lacks is its own; asking costs more than reading.
+		if (!isInherited && Object.getPrototypeOf(value) === plainPrototype) return found;
+		return Object.hasOwn(value, key) ? found : undefined;
+	};
+}
 
 /**
  * Compiles a field path, e.g. `company.employees` or `tags[0]`, into a reader that gives the value there,
@@ -14,12 +24,9 @@ const readOwn = (value: unknown, key: string): unknown =>
  */
 export function readPath(path: string): (value: unknown) => unknown {
 	if (!isFieldPath(path)) return () => undefined;
-	const keys = path.match(SEGMENT) ?? [];
-	const [only] = keys;
-	if (keys.length === 1 && only !== undefined) return (value) => readOwn(value, only);
-	return (value) => {
-		let current = value;
-		for (const key of keys) current = readOwn(current, key);
-		return current;
-	};
+	const readers = (path.match(SEGMENT) ?? []).map(readOwn);
+	const [first, second] = readers;
+	if (first !== undefined && readers.length === 1) return first;
+	if (first !== undefined && second !== undefined && readers.length === 2) return (value) => second(first(value));
+	return (value) => readers.reduce((current, read) => read(current), value);
 }

@@ -1,17 +1,18 @@
 import type { Predicate } from './compileCondition';
-import { isRecord } from './isRecord';
+import { shareLeft, type Fading } from './shareLeft';
 import { toInstant } from './values/toInstant';
 import { toText } from './values/toText';
 
-/** Which activities a rule counts, and how each is weighed. */
+/** Which activities a rule counts, and what each adds to `sum`. */
 export interface TallyRequest {
 	/** Types that count; `null` for any. */
 	types: readonly string[] | null;
 	where: Predicate | null;
 	/** Only activities at most this old count. */
 	withinMs: number;
-	/** What one activity of this age (ms) adds to `sum`. */
-	weigh: (ageMs: number) => number;
+	/** Points that one activity adds to `sum` before fading; 0 where only count and latest matter. */
+	points: number;
+	fading: Fading;
 }
 
 /** What was counted for one request on the lead at hand. */
@@ -27,24 +28,37 @@ interface Counter extends Tally, TallyRequest {}
 /** Types that come from outside are cached by their spelling, but not without bound. */
 const MOST_SPELLINGS = 1000;
 
-/**
- * Counts a lead's activities for many rules in one pass. `request` is called while a model is compiled and
- * gives the tally to read after each `count(activities, now)`, which returns how many activities it ignored
- * because their time cannot be read or lies after `now` (epoch ms).
- */
-export function tallyActivities(): {
+/** Counts a lead's activities for many rules in one pass. */
+export interface Tallies {
+	/** Asks for a count, while a model is compiled; the tally is to be read after each `count`. */
 	request(request: TallyRequest): Tally;
+	/**
+	 * Counts at `now` (epoch ms). Returns how many activities were ignored because their time cannot be read
+	 * or lies after `now`.
+	 */
 	count(activities: unknown, now: number): number;
-} {
+}
+
+/** Adds one activity to a counter. */
+function countOne(counter: Counter, at: number, ageMs: number, properties: unknown, now: number): void {
+	if (ageMs > counter.withinMs) return;
+	if (counter.where !== null && !counter.where(properties, now)) return;
+	counter.count++;
+	if (at > counter.latestAt) counter.latestAt = at;
+	const { points } = counter;
+	if (points !== 0) counter.sum += counter.fading.kind === 'none' ? points : points * shareLeft(counter.fading, ageMs);
+}
+
+/** Makes the tallies of a model. */
+export function tallyActivities(): Tallies {
 	const counters: Counter[] = [];
 	const ofAnyType: Counter[] = [];
 	const byType = new Map<string, Counter[]>();
 	const bySpelling = new Map<unknown, Counter[]>();
 
-	/** Counters in model order, so that sums come out the same whatever the spelling. */
 	const countersFor = (type: unknown): Counter[] => {
 		const known = bySpelling.get(type);
-		if (known) return known;
+		if (known !== undefined) return known;
 		const found = byType.get(toText(type) ?? '') ?? ofAnyType;
 		if (typeof type === 'string' && bySpelling.size < MOST_SPELLINGS) bySpelling.set(type, found);
 		return found;
@@ -73,20 +87,14 @@ export function tallyActivities(): {
 			if (!Array.isArray(activities)) return 0;
 			let ignored = 0;
 			for (const activity of activities as unknown[]) {
-				const at = isRecord(activity) ? toInstant(activity.at) : null;
+				const at = typeof activity === 'object' && activity !== null ? toInstant((activity as Record<string, unknown>).at) : null;
 				if (at === null || at > now) {
 					ignored++;
 					continue;
 				}
 				const { type, properties } = activity as Record<string, unknown>;
-				const ageMs = now - at;
-				for (const counter of countersFor(type)) {
-					if (ageMs > counter.withinMs) continue;
-					if (counter.where !== null && !counter.where(properties, now)) continue;
-					counter.count++;
-					counter.sum += counter.weigh(ageMs);
-					if (at > counter.latestAt) counter.latestAt = at;
-				}
+				const interested = countersFor(type);
+				for (let index = 0; index < interested.length; index++) countOne(interested[index]!, at, now - at, properties, now);
 			}
 			return ignored;
 		},

@@ -1,43 +1,42 @@
 import { compileCondition } from '../compileCondition';
 import { DAY_MS } from '../dayMs';
 import type { ActivityRule, Decay } from '../Model';
-import type { Tally, TallyRequest } from '../tallyActivities';
+import { shareLeft, type Fading } from '../shareLeft';
+import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
 import { describeAge } from './describeAge';
 import { describeTypes } from './describeTypes';
+import { remember } from '../remember';
 
-/** The share of the points that is left at an age in ms: exponential by half-life, or by full periods. */
-function compileDecay(decay: Decay | undefined): (ageMs: number) => number {
-	if (decay === undefined) return () => 1;
-	if ('halfLifeDays' in decay) {
-		const halfLifeMs = decay.halfLifeDays * DAY_MS;
-		return (ageMs) => 0.5 ** (ageMs / halfLifeMs);
-	}
-	const kept = 1 - decay.percent / 100;
-	const everyMs = decay.everyDays * DAY_MS;
-	// Bounded, since 1 ** Infinity is no number.
-	return (ageMs) => kept ** Math.min(Math.floor(ageMs / everyMs), Number.MAX_SAFE_INTEGER);
+/** More activities than a lead can have; parts count and days in one number. */
+const MOST_COUNTED = 2 ** 26;
+
+function toFading(decay: Decay | undefined): Fading {
+	if (decay === undefined) return { kind: 'none' };
+	if ('halfLifeDays' in decay) return { kind: 'halfLife', halfLifeMs: decay.halfLifeDays * DAY_MS };
+	return { kind: 'stepwise', kept: 1 - decay.percent / 100, everyMs: decay.everyDays * DAY_MS };
 }
 
-export function compileActivityRule(rule: ActivityRule, request: (request: TallyRequest) => Tally): CompiledRule {
+export function compileActivityRule(rule: ActivityRule, tallies: Tallies): CompiledRule {
 	const { points, per, withinDays, minCount = 1, maxCount = Infinity, limit = Infinity } = rule;
-	const share = compileDecay(rule.decay);
 	const types = typeof rule.activity === 'string' ? [rule.activity] : rule.activity;
-	const tally = request({
+	const fading = toFading(rule.decay);
+	const tally = tallies.request({
 		types,
 		where: rule.where === undefined ? null : compileCondition(rule.where),
 		withinMs: withinDays === undefined ? Infinity : withinDays * DAY_MS,
-		weigh: (ageMs) => points * share(ageMs),
+		points: per === 'each' ? points : 0,
+		fading,
 	});
+	const what = describeTypes(types);
+	const period = withinDays === undefined ? '' : ` in ${withinDays} days`;
+	const describe = remember((key: number) => `${key % MOST_COUNTED} × ${what}${period}, latest ${describeAge(Math.floor(key / MOST_COUNTED))}`);
 	return {
 		points(_attributes, now) {
 			if (tally.count < minCount || tally.count > maxCount) return 0;
-			const total = per === 'each' ? tally.sum : points * share(now - tally.latestAt);
-			return Math.min(Math.max(total, -limit), limit);
+			const total = per === 'each' ? tally.sum : points * shareLeft(fading, now - tally.latestAt);
+			return total > limit ? limit : total < -limit ? -limit : total;
 		},
-		because(_attributes, now) {
-			const period = withinDays === undefined ? '' : ` in ${withinDays} days`;
-			return `${tally.count} × ${describeTypes(types)}${period}, latest ${describeAge(now - tally.latestAt)}`;
-		},
+		because: (_attributes, now) => describe(Math.floor((now - tally.latestAt) / DAY_MS) * MOST_COUNTED + tally.count),
 	};
 }

@@ -1,24 +1,24 @@
 import { DAY_MS } from '../dayMs';
 import type { InactivityRule } from '../Model';
-import type { Tally, TallyRequest } from '../tallyActivities';
+import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
 import { describeTypes } from './describeTypes';
+import { remember } from '../remember';
 
-export function compileInactivityRule(rule: InactivityRule, request: (request: TallyRequest) => Tally): CompiledRule {
+export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): CompiledRule {
 	const { points, days, neverActive = 'ignore' } = rule;
 	const types = typeof rule.activity === 'string' ? [rule.activity] : rule.activity;
-	const tally = request({ types: types ?? null, where: null, withinMs: Infinity, weigh: () => 0 });
+	const tally = tallies.request({ types: types ?? null, where: null, withinMs: Infinity, points: 0, fading: { kind: 'none' } });
 	const silentMs = days * DAY_MS;
 	const whenNever = neverActive === 'apply' ? points : 0;
+	const what = types === undefined ? 'activity' : describeTypes(types);
+	const describe = remember((silentDays: number) => `no ${what} for ${silentDays} days`);
 	return {
 		points(_attributes, now) {
 			if (tally.count === 0) return whenNever;
 			return now - tally.latestAt >= silentMs ? points : 0;
 		},
-		because(_attributes, now) {
-			const what = types === undefined ? 'activity' : describeTypes(types);
-			if (tally.count === 0) return `no ${what} at all`;
-			return `no ${what} for ${Math.floor((now - tally.latestAt) / DAY_MS)} days`;
-		},
+		because: (_attributes, now) =>
+			tally.count === 0 ? `no ${what} at all` : describe(Math.floor((now - tally.latestAt) / DAY_MS)),
 	};
 }

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 import type { N8nExecution } from './N8nExecution.ts';
@@ -43,7 +44,13 @@ export class N8nClient {
 	/** @param url n8n's address, with no slash at the end */
 	constructor(url: string) {
 		this.url = url;
-		this.http = axios.create({ baseURL: `${url}/rest`, proxy: false, timeout: 60_000 });
+		this.http = axios.create({
+			baseURL: `${url}/rest`,
+			proxy: false,
+			timeout: 60_000,
+			// n8n closes idle connections; one that it closes just as we write to it again fails with "socket hang up".
+			httpAgent: new Agent({ keepAlive: false }),
+		});
 	}
 
 	/** Signs in, as the owner; makes the owner's account first if the instance is new. Returns the session cookie. */

@@ -12,7 +12,7 @@ if (!parsed.ok) {
 } else if (parsed.value.help) {
 	tell(usage);
 } else {
-	const { check, port, fresh } = parsed.value;
+	const { check, port, folder, fresh } = parsed.value;
 	const signal = stopOnSignals(tell);
 	try {
 		if (check) {
@@ -21,7 +21,7 @@ if (!parsed.ok) {
 			tell(JSON.stringify(summary));
 			process.exitCode = summary.ok ? 0 : 1;
 		} else {
-			await runDemo({ port, fresh, tell, signal });
+			await runDemo({ port, folder, fresh, tell, signal });
 		}
 	} catch (error) {
 		if (!signal.aborted) console.error(`\n${(error as Error).message}`);

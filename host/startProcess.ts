@@ -100,7 +100,7 @@ export async function startProcess(options: StartProcessOptions): Promise<Runnin
 			: waited > options.timeoutMs ? `was not ready after ${Math.round(waited / 1000)} s`
 			: undefined;
 		if (failure !== undefined) {
-			await stop(3_000);
+			await stop();
 			throw new Error(`${options.name} ${failure}. The end of its log (${options.logFile}):\n${tail(options.logFile)}`);
 		}
 		if (Date.now() - toldAt >= 2_000) {

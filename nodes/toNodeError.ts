@@ -36,7 +36,10 @@ export function toNodeError(
 		const lines = linesOf(cause);
 		// An agent that called the node as its tool is shown the message alone.
 		const message = isToolNode(node) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;
-		return new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
+		const error = new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
+		// n8n takes any text with the name of a system error in it (a field "remoteAccess": EACCES) for that error.
+		error.message = message;
+		return error;
 	}
 	const error = cause instanceof Error ? cause : new Error(String(cause));
 	return new NodeOperationError(node, error, ofItem(itemIndex));

@@ -1,7 +1,7 @@
 import { hasValue } from '../scoring/values/hasValue';
 
 /**
- * Where an attribute comes from: the source's field names, the first with a value being taken, and (if
+ * Where an attribute comes from: the source's field names, the first that yields a value being taken, and (if
  * given) how its value is read.
  */
 export type FieldMapping = readonly [
@@ -17,9 +17,12 @@ export type FieldMapping = readonly [
 export function addMapped(attributes: Record<string, unknown>, mappings: readonly FieldMapping[]): void {
 	for (const [attribute, fields, read] of mappings) {
 		if (hasValue(attributes[attribute])) continue;
-		const field = fields.find((name) => hasValue(attributes[name]));
-		if (field === undefined) continue;
-		const value = attributes[field];
-		attributes[attribute] = read ? read(value) : value;
+		for (const field of fields) {
+			if (!hasValue(attributes[field])) continue;
+			const value = read ? read(attributes[field]) : attributes[field];
+			if (!hasValue(value)) continue;
+			attributes[attribute] = value;
+			break;
+		}
 	}
 }

@@ -1,17 +1,6 @@
 import { isRecord } from '../scoring/isRecord';
 import type { Activity } from '../scoring/Lead';
-import { hasValue } from '../scoring/values/hasValue';
-import { toInstant } from '../scoring/values/toInstant';
-
-interface Evidence {
-	type: string;
-	/** The property that holds the moment. */
-	at: string;
-	/** Property names by the activity property that each fills. */
-	properties?: Readonly<Record<string, string>>;
-	/** A property without which the moment says something else. */
-	needs?: string;
-}
+import { proveActivities, type Evidence } from './proveActivities';
 
 /** Contact properties in which HubSpot records the moment of something that the contact did. */
 const EVIDENCE: readonly Evidence[] = [
@@ -44,17 +33,6 @@ const SUBMISSION: Evidence = {
 	properties: { title: 'title', url: 'page-url', form: 'form-id' },
 };
 
-function toActivity(record: Record<string, unknown>, evidence: Evidence): Activity | null {
-	const at = toInstant(record[evidence.at]);
-	if (at === null || at <= 0) return null;
-	if (evidence.needs !== undefined && !hasValue(record[evidence.needs])) return null;
-	const properties: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(evidence.properties ?? {})) {
-		if (hasValue(record[field])) properties[name] = record[field];
-	}
-	return { id: `hubspot:${evidence.type}:${String(at)}`, type: evidence.type, at, properties };
-}
-
 /**
  * The activities that a contact's own properties prove: the last and the first of a kind, each form
  * submission where HubSpot lists them. They are fewer than what really happened, never more: one event told
@@ -64,15 +42,10 @@ function toActivity(record: Record<string, unknown>, evidence: Evidence): Activi
 export function hubspotActivities(attributes: Record<string, unknown>): Activity[] {
 	const listed: unknown = attributes['form-submissions'];
 	const submissions = Array.isArray(listed) ? listed.filter(isRecord) : [];
-	const found = [
-		...EVIDENCE.map((evidence) => toActivity(attributes, evidence)),
+	return proveActivities('hubspot', [
+		...EVIDENCE.map((evidence) => [attributes, evidence] as const),
 		...(submissions.length > 0
-			? submissions.map((submission) => toActivity(submission, SUBMISSION))
-			: CONVERSIONS.map((evidence) => toActivity(attributes, evidence))),
-	];
-	const byId = new Map<string, Activity>();
-	for (const activity of found) {
-		if (activity?.id !== undefined && !byId.has(activity.id)) byId.set(activity.id, activity);
-	}
-	return [...byId.values()];
+			? submissions.map((submission) => [submission, SUBMISSION] as const)
+			: CONVERSIONS.map((evidence) => [attributes, evidence] as const)),
+	]);
 }

@@ -5,6 +5,7 @@ import { toNumber } from '../scoring/values/toNumber';
 import { toText } from '../scoring/values/toText';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hubspotActivities } from './hubspotActivities';
+import { layOver } from './layOver';
 import type { LeadFormat } from './LeadFormat';
 import { leadKey } from './leadKey';
 import { readMultiple } from './readMultiple';
@@ -60,10 +61,7 @@ function flatten(item: Record<string, unknown>, properties: Record<string, unkno
 	for (const [name, property] of Object.entries(properties)) {
 		if (name !== '__proto__') attributes[name] = propertyValue(property);
 	}
-	// What stands beside `properties` was added on the way here (or is the record's frame) and is nearer.
-	for (const [name, value] of Object.entries(item)) {
-		if (name !== '__proto__' && (hasValue(value) || !Object.hasOwn(attributes, name))) attributes[name] = value;
-	}
+	layOver(attributes, item);
 	return attributes;
 }
 
@@ -77,8 +75,11 @@ export const hubspotContact: LeadFormat<'hubspotContact'> = {
 	name: 'HubSpot contact',
 	looksLike(item) {
 		if ('vid' in item) return 'isNew' in item || 'deleted' in item || isRecord(item.properties);
-		if (!isRecord(item.properties)) return typeof item.subscriptionType === 'string' && 'portalId' in item;
-		return typeof item.archived === 'boolean' || 'createdAt' in item || 'hs_object_id' in item.properties;
+		const { properties } = item;
+		if (!isRecord(properties)) return typeof item.subscriptionType === 'string' && 'portalId' in item;
+		if ('hs_object_id' in properties) return true;
+		const isFramed = 'id' in item && (typeof item.archived === 'boolean' || 'createdAt' in item);
+		return isFramed && CONTACT_PROPERTIES.some((name) => name in properties);
 	},
 	toLead(item) {
 		const { properties } = item;

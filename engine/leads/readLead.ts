@@ -1,9 +1,11 @@
 import { isRecord } from '../scoring/isRecord';
 import type { Activity, Lead } from '../scoring/Lead';
+import { generic } from './generic';
 import type { LeadFormat, LeadRefusal } from './LeadFormat';
 import { leadFormats, type LeadFormatChoice, type LeadFormatId } from './leadFormats';
 import { readAdjustments } from './readAdjustments';
 import { readList } from './readList';
+import { refuseList } from './refuseList';
 import { refuseNonLead } from './refuseNonLead';
 
 export interface ReadLeadOptions {
@@ -43,6 +45,11 @@ export function readLead(item: unknown, options: ReadLeadOptions): LeadReading {
 			remedy: `Set 'Lead Format' to one of: autoDetect, ${formats.map(({ id }) => id).join(', ')}.`,
 		};
 	}
+	// One format knows an API's answer with a list of one lead; to all others a list is no lead.
+	const isKnown = format !== generic && (options.format === 'autoDetect' || format.looksLike(item));
+	const list = isKnown ? null : refuseList(item);
+	if (list) return list;
+
 	const reading = format.toLead(item);
 	if (!reading.ok) return reading;
 	const { lead } = reading;

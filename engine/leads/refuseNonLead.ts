@@ -8,13 +8,6 @@ const ERROR_FIELDS = new Set(
 		'correlationId requestId context links description details detail name stack cause title type timestamp path node').split(' '),
 );
 
-/** Where APIs put the list of records, and what else stands around it. */
-const LIST_FIELDS = ['results', 'records', 'contacts', 'value', 'data', 'items', 'leads'];
-const FRAME_FIELDS = new Set(
-	('total totalSize count done success paging pagination nextRecordsUrl has-more hasMore vid-offset offset time-offset ' +
-		'info additional_data related_objects status next_cursor next @odata.context @odata.count @odata.nextLink').split(' '),
-);
-
 const isEmpty = (value: unknown): boolean => {
 	if (!hasValue(value)) return true;
 	if (Array.isArray(value)) return value.length === 0;
@@ -31,15 +24,9 @@ function errorText(item: Record<string, unknown>): string | null {
 	return typeof text === 'string' ? text.trim().slice(0, 300) : '';
 }
 
-function listField(item: Record<string, unknown>): string | undefined {
-	const field = LIST_FIELDS.find((name) => Array.isArray(item[name]));
-	if (field === undefined) return undefined;
-	return Object.keys(item).every((name) => name === field || FRAME_FIELDS.has(name)) ? field : undefined;
-}
-
 /**
- * Why an item is no lead whatever its format: empty, the error body of an API, or a whole list of records;
- * `null` if it may be one. `lists` names its fields for activities and adjustments, which alone make no lead.
+ * Why an item is no lead whatever its format: empty, or the error body of an API; `null` if it may be one.
+ * `lists` names its fields for activities and adjustments, which alone make no lead.
  */
 export function refuseNonLead(item: Record<string, unknown>, lists: readonly string[]): LeadRefusal | null {
 	const fields = Object.keys(item);
@@ -59,14 +46,6 @@ export function refuseNonLead(item: Record<string, unknown>, lists: readonly str
 			ok: false,
 			message: `This item is an error message, not a lead${error === '' ? '' : `: ${error}`}`,
 			remedy: "Mend the node that it comes from, or send that node's failed items elsewhere with its setting 'On Error'.",
-		};
-	}
-	const list = listField(item);
-	if (list !== undefined) {
-		return {
-			ok: false,
-			message: `This item holds a whole list of records in '${list}', not one lead`,
-			remedy: `Put a Split Out node before this one, with 'Fields To Split Out' set to '${list}'.`,
 		};
 	}
 	return null;

@@ -33,6 +33,11 @@ export interface ScoreResult {
 	contributions: Contribution[];
 	/** Activities with an unreadable time, or one in the future. */
 	ignoredActivities: number;
+	/**
+	 * ISO 8601: until then the band is certain if nothing new is learned of the lead; `null` if for ever. Only
+	 * absent when the model was compiled with `review: false`.
+	 */
+	nextReviewAt?: string | null;
 	model: { id: string; version: number };
 	/** ISO 8601. */
 	scoredAt: string;

@@ -1,15 +1,18 @@
+import { readAdjustments, sumAdjustments } from './adjustments';
 import { bounded } from './bounded';
 import { chooseBand } from './chooseBand';
 import { chooseGrade } from './chooseGrade';
 import { compileCondition } from './compileCondition';
 import { compileGroups } from './compileGroups';
 import { defaultBands } from './defaultBands';
+import { compileHorizon } from './horizon/compileHorizon';
+import { conditionMoments } from './horizon/conditionMoments';
+import type { Moments } from './horizon/Moments';
 import type { Lead } from './Lead';
 import { listContributions } from './listContributions';
 import type { Model } from './Model';
 import { roundHalfUp } from './roundHalfUp';
 import type { ScoreResult } from './ScoreResult';
-import { sumAdjustments } from './sumAdjustments';
 import { tallyActivities } from './tallyActivities';
 
 /** A scoring model ready to run. */
@@ -23,11 +26,15 @@ export interface Scorer {
 
 const nothing: Partial<Lead> = {};
 
-/**
- * Compiles a model that `parseModel` has accepted, once for any number of leads. `explain: false` leaves
- * `contributions` empty and saves the work of finding reasons.
- */
-export function compileModel(model: Model, { explain = true }: { explain?: boolean } = {}): Scorer {
+export interface CompileOptions {
+	/** Whether to list `contributions`; without them, no reasons are looked for. Default true. */
+	explain?: boolean;
+	/** Whether to find `nextReviewAt`. Default true. */
+	review?: boolean;
+}
+
+/** Compiles a model that `parseModel` has accepted, once for any number of leads. */
+export function compileModel(model: Model, { explain = true, review = true }: CompileOptions = {}): Scorer {
 	const { scale = 100, decimals = 0, bands = defaultBands, holdMargin = 0 } = model;
 	const tallies = tallyActivities();
 	const groups = compileGroups(model.groups, tallies);
@@ -37,22 +44,30 @@ export function compileModel(model: Model, { explain = true }: { explain?: boole
 	const identity = Object.freeze({ id: model.id, version: model.version });
 	const evaluation = groups.evaluation();
 	const { rulePoints, uncapped, capped } = evaluation;
-	let scoredAt = { now: NaN, text: '' };
+	const scoreOf = (raw: number): number => roundHalfUp(raw < 0 ? 0 : raw > scale ? scale : raw, decimals);
+	const toIso = lastOf((instant: number) => new Date(instant).toISOString());
+	const { horizon } = compileHorizon({
+		groups,
+		tallies,
+		isDisqualified: (attributes, now) => disqualifiers.some(({ holds }) => holds(attributes, now)),
+		disqualifiedMoments: disqualifiedMoments(model),
+		bandOf: (raw, previousBand) => bandFor(scoreOf(raw), previousBand),
+	});
 
 	return {
 		score(lead, now, previousBand = null) {
-			const { attributes, activities, adjustments } = typeof lead === 'object' && lead !== null ? lead : nothing;
-			const ignoredActivities = tallies.count(activities, now);
+			const given: Partial<Lead> = typeof lead === 'object' && lead !== null ? lead : nothing;
+			const { attributes, adjustments } = given;
+			const ignoredActivities = tallies.count(given.activities, now);
 			groups.runRules(attributes, now, rulePoints);
-			const adjustment = adjustments === undefined ? 0 : bounded(sumAdjustments(adjustments, now));
+			const adjustment = adjustments === undefined ? 0 : bounded(sumAdjustments(readAdjustments(adjustments), now));
 			groups.sum(evaluation, adjustment);
 
 			const { fit, engagement, raw } = evaluation;
-			const score = roundHalfUp(raw < 0 ? 0 : raw > scale ? scale : raw, decimals);
+			const score = scoreOf(raw);
 			const disqualifiedBy = disqualifiers.find(({ holds }) => holds(attributes, now))?.id ?? null;
 			const { grade, segment } = gradeFor(fit, engagement);
-			if (scoredAt.now !== now) scoredAt = { now, text: new Date(now).toISOString() };
-			return {
+			const result: ScoreResult = {
 				score,
 				raw,
 				fit,
@@ -66,8 +81,27 @@ export function compileModel(model: Model, { explain = true }: { explain?: boole
 				contributions: explain ? listContributions(groups.rules, rulePoints, attributes, now) : [],
 				ignoredActivities,
 				model: identity,
-				scoredAt: scoredAt.text,
+				scoredAt: toIso(now),
 			};
+			if (review) {
+				const next = horizon(given, now, previousBand, result.band, rulePoints, ignoredActivities);
+				result.nextReviewAt = next === null ? null : new Date(next).toISOString();
+			}
+			return result;
 		},
 	};
+}
+
+/** Keeps the latest answer: leads of one run are all scored at the same moment. */
+function lastOf<Value>(find: (argument: number) => Value): (argument: number) => Value {
+	let last: { argument: number; value: Value } | undefined;
+	return (argument) => {
+		if (last?.argument !== argument) last = { argument, value: find(argument) };
+		return last.value;
+	};
+}
+
+function disqualifiedMoments({ disqualify = [] }: Model): Moments | null {
+	const turns = disqualify.map(({ when }) => conditionMoments(when)).filter((each) => each !== null);
+	return turns.length === 0 ? null : (attributes, _activities, add) => turns.forEach((each) => each(attributes, add));
 }

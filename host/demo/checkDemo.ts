@@ -7,6 +7,7 @@ import { Demo } from './Demo.ts';
 import { demoWorkflows } from './demoWorkflows.ts';
 import { findChanges } from './findChanges.ts';
 import { findProblems } from './findProblems.ts';
+import { findWrongAnswers } from './findWrongAnswers.ts';
 import { orAbort } from './orAbort.ts';
 import { startDemoHost, type DemoHost } from './startDemoHost.ts';
 
@@ -46,17 +47,14 @@ export async function checkDemo(tell: (line: string) => void, signal: AbortSigna
 }
 
 async function check(host: DemoHost, folder: string, tell: (line: string) => void): Promise<CheckSummary> {
-	const demo = new Demo(host, await demoWorkflows(), folder);
-	tell('Setting up the workflows, the tables and the mail account');
+	const demo = new Demo(host, await demoWorkflows(), folder, tell);
 	await demo.setUp();
-	tell('Sending the leads through the webhook of the first workflow');
-	const { leads, now } = await demo.sendLeads();
+	const { leads, now, answers } = await demo.sendLeads();
 	const expected = expectedOutcomes(leads, now);
 	const count = (band: string) => [...expected.values()].filter((outcome) => outcome.band === band).length;
 	const mails = count('sales') + count('nurture');
 
 	const inbound = findProblems(await demo.look(mails), expected);
-	tell('Running the nightly workflow, twice');
 	await demo.rescore();
 	const first = await demo.look(mails);
 	const nightly = findProblems(first, expected).filter((problem) => !inbound.includes(problem));
@@ -65,6 +63,7 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 	const changes = findChanges(first, second);
 
 	const problems = [
+		...findWrongAnswers(answers, expected),
 		...inbound.map((problem) => `After the leads came in: ${problem}`),
 		...nightly.map((problem) => `After the nightly run: ${problem}`),
 		...changes.map((change) => `The second nightly run changed something: ${change}`),

@@ -13,8 +13,8 @@ const width = 100;
 const whoWidth = 36;
 
 /**
- * Prints who went where and why: a block per route, in the order given, the highest scores first, no line longer than
- * 100 columns.
+ * Prints who went where and why: a block per route, in the order given, the highest scores first, with as many reasons
+ * as fit; no line is longer than 100 columns.
  *
  * @param most how many leads of a route to show; the others are counted
  */
@@ -32,12 +32,17 @@ export function outcomeTable(routes: string[], outcomes: Outcome[], most = 5): s
 }
 
 function line({ score, who, reasons }: Outcome): string {
-	const start = `  ${String(score).padStart(3)}  ${fit(who, whoWidth)}  `;
-	return (start + fit(reasons.join(' · '), width - start.length)).trimEnd();
+	const start = `  ${String(score).padStart(3)}  ${cut(who, whoWidth).padEnd(whoWidth)}  `;
+	let why = '';
+	for (const reason of reasons) {
+		const longer = why === '' ? cut(reason, width - start.length) : `${why} · ${reason}`;
+		if (longer.length > width - start.length) break;
+		why = longer;
+	}
+	return (start + why).trimEnd();
 }
 
-/** Cuts or fills a text to a number of columns. */
-function fit(text: string, columns: number): string {
-	const characters = [...text.replace(/\s+/g, ' ')];
-	return characters.length > columns ? `${characters.slice(0, columns - 1).join('')}…` : characters.join('').padEnd(columns);
+function cut(text: string, columns: number): string {
+	const characters = [...text.normalize('NFC').replace(/\s+/g, ' ')];
+	return characters.length > columns ? `${characters.slice(0, columns - 1).join('')}…` : characters.join('');
 }

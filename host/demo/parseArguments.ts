@@ -5,6 +5,8 @@ export interface DemoArguments {
 	check: boolean;
 	/** Throws away what earlier runs left. */
 	fresh: boolean;
+	/** Where to keep everything; undefined for `.demo` in the project. */
+	folder: string | undefined;
 	help: boolean;
 	/** The editor's port; the three after it are used as well. */
 	port: number;
@@ -18,7 +20,8 @@ export const usage = `Runs a real n8n with the lead scoring nodes, two workflows
 
   npm start                       start (again); Ctrl-C stops
   npm start -- --port 5700        use ports 5700 to 5703 (or set ${portVariable}; default ${defaultPort})
-  npm start -- --fresh            forget what earlier runs left in .demo/
+  npm start -- --fresh            forget what earlier runs left
+  npm start -- --folder <path>    keep everything there instead of in .demo/
   npm start -- --check            run once from scratch on free ports, check everything, end with a JSON summary`;
 
 /** Reads the command line of the demo; `message` says what is wrong with it. */
@@ -31,18 +34,19 @@ export function parseArguments(
 			args,
 			options: {
 				check: { type: 'boolean', default: false },
+				folder: { type: 'string' },
 				fresh: { type: 'boolean', default: false },
 				help: { type: 'boolean', default: false, short: 'h' },
 				port: { type: 'string' },
 			},
 		});
-		const { check, fresh, help } = values;
+		const { check, folder, fresh, help } = values;
 		const [source, text] = values.port === undefined ? [portVariable, env[portVariable]] : ['--port', values.port];
 		const port = text === undefined || text === '' ? defaultPort : Number(text);
 		if (!Number.isInteger(port) || port < 1024 || port > highestPort) {
 			return { ok: false, message: `${source} must be a whole number from 1024 to ${highestPort}, got "${text}"` };
 		}
-		return { ok: true, value: { check, fresh, help, port } };
+		return { ok: true, value: { check, folder, fresh, help, port } };
 	} catch (error) {
 		return { ok: false, message: (error as Error).message };
 	}

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isPortTaken } from '../isPortTaken.ts';
 import { repositoryRoot } from '../repositoryRoot.ts';
 import { claimFolder } from './claimFolder.ts';
@@ -12,31 +12,33 @@ import { orAbort } from './orAbort.ts';
 import { outcomeTable } from './outcomeTable.ts';
 import { portTakenMessage } from './portTakenMessage.ts';
 import { readReasons } from './readReasons.ts';
+import type { LeadAnswer } from './sendLeads.ts';
 import { startDemoHost, type DemoHost } from './startDemoHost.ts';
 
 export interface RunDemoOptions {
 	port: number;
+	/** Where to keep everything; by default `.demo` in the project. */
+	folder: string | undefined;
 	/** Throw away what earlier runs left. */
 	fresh: boolean;
 	tell: (line: string) => void;
 	signal: AbortSignal;
 }
 
-const home = join(repositoryRoot, '.demo');
-
 /** Starts the demo and keeps it until `signal` aborts; then everything it started has ended. */
-export async function runDemo({ port, fresh, tell, signal }: RunDemoOptions): Promise<void> {
+export async function runDemo({ port, folder, fresh, tell, signal }: RunDemoOptions): Promise<void> {
+	const home = resolve(folder ?? join(repositoryRoot, '.demo'));
+	const n8nFolder = join(home, 'n8n');
 	const ports = demoPorts(port);
 	const claim = await claimFolder(home, `http://127.0.0.1:${ports.editor}`);
 	let host: DemoHost | undefined;
 	try {
 		await refuseTakenPorts(ports);
-		const folder = join(home, 'n8n');
-		if (fresh) await rm(folder, { recursive: true, force: true });
-		host = await startDemoHost({ folder, ports, tell, signal });
+		if (fresh) await rm(n8nFolder, { recursive: true, force: true });
+		host = await startDemoHost({ folder: n8nFolder, ports, tell, signal });
 		await claim.add(host.n8n.pid, host.inbox.pid);
 		const { n8n } = host;
-		await orAbort(play(host, folder, tell), signal);
+		await orAbort(play(host, n8nFolder, tell), signal);
 		const ended = n8n.exited.then((how) => {
 			throw new Error(`n8n has ended by itself (${how}); its log is ${n8n.logFile}`);
 		});
@@ -52,14 +54,11 @@ export async function runDemo({ port, fresh, tell, signal }: RunDemoOptions): Pr
 
 async function play(host: DemoHost, folder: string, tell: (line: string) => void): Promise<void> {
 	const workflows = await demoWorkflows();
-	const demo = new Demo(host, workflows, folder);
-	tell('Setting up the workflows, the tables and the mail account');
+	const demo = new Demo(host, workflows, folder, tell);
 	await demo.setUp();
-	tell('Sending the leads through the webhook of the first workflow');
-	await demo.sendLeads();
-	tell('Running the nightly workflow');
+	const { answers } = await demo.sendLeads();
 	await demo.rescore();
-	tell(`\n${summary(workflows, await demo.look())}\n\n${whereToLook(host)}`);
+	tell(`\n${summary(workflows, answers, await demo.look())}\n\n${whereToLook(host)}`);
 }
 
 async function refuseTakenPorts(ports: DemoPorts): Promise<void> {
@@ -69,13 +68,20 @@ async function refuseTakenPorts(ports: DemoPorts): Promise<void> {
 	if (taken.length > 0) throw new Error(portTakenMessage(ports, taken));
 }
 
-function summary({ routes }: DemoWorkflows, { leads }: DemoState): string {
-	const outcomes = leads.map((row) => ({
-		route: routes.get(String(row.band)) ?? String(row.band),
-		score: Number(row.score),
-		who: [row.name, row.company].filter(Boolean).join(', '),
-		reasons: readReasons(String(row.reasons)).map(({ label, points }) => `${label} ${points}`),
-	}));
+function summary({ routes }: DemoWorkflows, answers: LeadAnswer[], { leads }: DemoState): string {
+	const disqualifiedBy = new Map(answers.map((answer) => [answer.email, answer.disqualifiedBy]));
+	const outcomes = leads.map((row) => {
+		const reason = disqualifiedBy.get(String(row.email));
+		return {
+			route: routes.get(String(row.band)) ?? String(row.band),
+			score: Number(row.score),
+			who: [row.name, row.company].filter(Boolean).join(', '),
+			reasons: [
+				...(reason ? [`Disqualified: ${reason}`] : []),
+				...readReasons(String(row.reasons)).map(({ label, points }) => `${label} ${points}`),
+			],
+		};
+	});
 	return outcomeTable([...routes.values()], outcomes);
 }
 

@@ -2,20 +2,39 @@ import axios, { isAxiosError } from 'axios';
 import type { SampleLead } from '../sampleLeads.ts';
 import { inTurns } from './inTurns.ts';
 
+/** What the workflow answers about a lead. */
+export interface LeadAnswer {
+	email: string;
+	score: number;
+	band: string;
+	/** Id of the reason, such as `competitor`. */
+	disqualifiedBy?: string | null;
+}
+
 const atOnce = 4;
 
 /**
- * Posts leads to a webhook as a website's form would, four at a time. Resolves when each has been answered; rejects,
- * naming the lead, at the first that is refused.
+ * Posts leads to a webhook as a website's form would, four at a time, and resolves with the answer to each. Rejects,
+ * naming the lead, at the first that is refused. The workflow may still be at work when the answer is there.
+ *
+ * @param onAnswer called after each answer with how many there are
  */
-export async function sendLeads(webhookUrl: string, leads: SampleLead[]): Promise<void> {
-	await inTurns(leads, atOnce, async (lead) => {
+export async function sendLeads(
+	webhookUrl: string,
+	leads: SampleLead[],
+	onAnswer: (count: number) => void,
+): Promise<LeadAnswer[]> {
+	let count = 0;
+	const answers = await inTurns(leads, atOnce, async (lead) => {
 		try {
-			await axios.post(webhookUrl, lead, { proxy: false, timeout: 60_000 });
+			const { data } = await axios.post<{ leads: LeadAnswer[] }>(webhookUrl, lead, { proxy: false, timeout: 60_000 });
+			onAnswer(++count);
+			return data.leads;
 		} catch (error) {
 			if (!isAxiosError(error)) throw error;
 			const answer = error.response ? `${error.response.status} ${JSON.stringify(error.response.data)}` : error.message;
 			throw new Error(`Lead ${lead.email} was not taken by ${webhookUrl}: ${answer}`, { cause: error });
 		}
 	});
+	return answers.flat();
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compileOwners, DISQUALIFIED, hasValue, readLead, routeLead, UNCHANGED } from '../../engine';
+import { compileOwners, DISQUALIFIED, hasValue, routeLead, UNCHANGED } from '../../engine';
 import type { AssignOwner } from '../../engine';
 import type { Problem } from '../Problem';
 import { compileStanding } from './compileStanding';
 import type { Configuration } from './readConfiguration';
+import { readRoutedLead } from './readRoutedLead';
 
 /** Which output an item leaves by, and as what. */
 export type RoutedItem =
@@ -19,7 +20,7 @@ const hasOwner = ({ owner }: IDataObject): boolean =>
 
 const compileOwnerOf = (assign: AssignOwner, replaceOwner: boolean): OwnerOf => (item, now) => {
 	if (!replaceOwner && hasOwner(item)) return { ok: true, fields: {}, reason: 'The lead has an owner already' };
-	const reading = readLead(item, { format: 'autoDetect', activitiesField: 'activities', adjustmentsField: 'adjustments' });
+	const reading = readRoutedLead(item);
 	if (!reading.ok) return { ok: false, problem: reading };
 	const { key, attributes } = reading.lead;
 	if (key === undefined) {

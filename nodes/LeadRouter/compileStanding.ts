@@ -2,6 +2,7 @@ import { hasValue, readPath, toInstant, toNumber } from '../../engine';
 import type { LeadStanding, Routing } from '../../engine';
 import type { Problem } from '../Problem';
 import type { ScoreSource } from './readConfiguration';
+import { readRoutedLead } from './readRoutedLead';
 
 type Reading = { ok: true; standing: LeadStanding } | { ok: false; problem: Problem };
 type Read = (item: unknown) => unknown;
@@ -20,8 +21,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const filledText = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
 
-/** What to do about an item without a result, by what it has instead. */
+/** What to do about an item without a result, by what it is or has instead. */
 function withoutResult(item: unknown, field: string): { ok: false; problem: Problem } {
+	const reading = readRoutedLead(item);
+	if (!reading.ok) return { ok: false, problem: reading };
 	const score = isRecord(item) && Object.hasOwn(item, 'score') ? toNumber(item.score) : null;
 	return refuse(
 		`The item has no lead score in '${field}'`,
@@ -60,6 +63,8 @@ function fromResult(item: unknown, result: unknown, field: string): Reading {
 function fromField(item: unknown, value: unknown, field: string, more: { fit: Read; previousBand: Read }): Reading {
 	const score = toNumber(value);
 	if (score === null) {
+		const reading = readRoutedLead(item);
+		if (!reading.ok) return { ok: false, problem: reading };
 		return refuse(
 			hasValue(value) ? `'${field}' holds ${shown(value)}, which is not a number` : `The item has no score in '${field}'`,
 			"Check the name in 'Score Field', and score the lead before routing it: not scored is not 0.",

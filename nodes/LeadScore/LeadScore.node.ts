@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { defineProperties } from './properties/defineProperties';
 import { leadProperties } from './properties/leadProperties';
@@ -26,10 +27,13 @@ export class LeadScore implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const reading = readModel(this);
-		if (!reading.ok) throw toNodeError(this.getNode(), reading.problem);
-		const options = readOptions(this);
-		if (!options.ok) throw toNodeError(this.getNode(), options.problem);
-		return [await scoreItems(this, reading.model, options.options)];
+		const model = readModel(this);
+		const options = model.ok ? readOptions(this) : model;
+		if (model.ok && options.ok) return [await scoreItems(this, model.model, options.options)];
+
+		const error = toNodeError(this.getNode(), options.ok ? undefined : options.problem);
+		if (!this.continueOnFail()) throw error;
+		// Thrown in spite of "continue", it would make n8n pass every lead on as if it had been scored.
+		return [this.getInputData().map((_item, itemIndex) => toFailedItem(error, itemIndex))];
 	}
 }

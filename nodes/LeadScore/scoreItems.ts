@@ -40,8 +40,8 @@ export async function scoreItems(context: IExecuteFunctions, model: Model, optio
 		const bandChanged = result.band !== previousBand;
 		if (onlyChangedBands && !bandChanged) continue;
 		scored.push({
-			...item,
 			json: { ...item.json, [resultField]: { ...result, previousBand, bandChanged } as unknown as IDataObject },
+			...(item.binary && { binary: item.binary }),
 			pairedItem: { item: itemIndex },
 		});
 	}

@@ -42,12 +42,12 @@ describe('panel', () => {
 	const shown = (parameters: INodeParameters, asTool = false): string[] => Object.keys(buildNode(router, { parameters, asTool }).node.parameters);
 
 	test('shows five parameters and nothing more', () => {
-		expect(shown({})).toEqual(['routeBy', 'resultField', 'bands', 'when', 'options']);
-		expect(shown({ routeBy: 'scoreField' })).toEqual(['routeBy', 'scoreField', 'bands', 'when', 'options']);
+		expect(shown({})).toEqual(['routeBy', 'resultField', 'when', 'bands', 'options']);
+		expect(shown({ routeBy: 'scoreField' })).toEqual(['routeBy', 'scoreField', 'when', 'bands', 'options']);
 	});
 
 	test('shows an agent what it may fill in', () => {
-		expect(shown({}, true)).toEqual(['score', 'band', 'routeBy', 'resultField', 'bands', 'when', 'options']);
+		expect(shown({}, true)).toEqual(['score', 'band', 'routeBy', 'resultField', 'when', 'bands', 'options']);
 	});
 
 	test('asks for a score field before a run', () => {

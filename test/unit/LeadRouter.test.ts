@@ -52,7 +52,7 @@ describe('by lead score result', () => {
 
 	test.each<[what: string, lead: IDataObject, message: string, remedy: string]>([
 		['no result', { email: 'a@b.no' }, "The item has no lead score in 'leadScore'", 'Put a Lead Score node before this one'],
-		['an empty result', { leadScore: null }, "The item has no lead score in 'leadScore'", 'Put a Lead Score node before this one'],
+		['an empty result', { email: 'a@b.no', leadScore: null }, "The item has no lead score in 'leadScore'", 'Put a Lead Score node before this one'],
 		['a score of its own', { score: 72 }, "The item has no lead score in 'leadScore'", "set 'Route By' to 'Score Field' and 'Score Field' to score"],
 		['a number', { leadScore: 72 }, "'leadScore' holds 72, not the result of a Lead Score node", "set 'Route By' to 'Score Field' and 'Score Field' to leadScore"],
 		['a text', { leadScore: 'hot' }, `'leadScore' holds "hot", not the result of a Lead Score node`, "correct 'Result Field'"],
@@ -65,6 +65,17 @@ describe('by lead score result', () => {
 		expect(error.message).toBe(message);
 		expect(error.description).toContain(remedy);
 		expect(error.context.itemIndex).toBe(1);
+	});
+});
+
+describe('an item that is no lead says so', () => {
+	test.each<[what: string, item: IDataObject, message: string]>([
+		['empty', {}, 'This item is empty, so it is not a lead'],
+		['the error of the node before', { error: 'Contact not found' }, 'This item is an error message, not a lead: Contact not found'],
+		['a list of leads', { results: [{ email: 'a@b.no' }] }, "This item holds a whole list of records in 'results', not one lead"],
+	])('%s', async (_what, item, message) => {
+		expect((await failureOf(toItems(item))).message).toBe(message);
+		expect((await failureOf(toItems(item), byField)).message).toBe(message);
 	});
 });
 
@@ -84,12 +95,12 @@ describe('by score field', () => {
 	});
 
 	test.each<[lead: IDataObject, message: string]>([
-		[{ properties: {} }, "The item has no score in 'properties.hubspotscore'"],
+		[{ properties: { email: 'a@b.no' } }, "The item has no score in 'properties.hubspotscore'"],
 		[{ properties: { hubspotscore: '' } }, "The item has no score in 'properties.hubspotscore'"],
 		[{ properties: { hubspotscore: null } }, "The item has no score in 'properties.hubspotscore'"],
 		[{ properties: { hubspotscore: '12,5' } }, `'properties.hubspotscore' holds "12,5", which is not a number`],
 		[{ properties: { hubspotscore: true } }, "'properties.hubspotscore' holds true, which is not a number"],
-		[{}, "The item has no score in 'properties.hubspotscore'"],
+		[{ email: 'a@b.no' }, "The item has no score in 'properties.hubspotscore'"],
 	])('%j has no score, and that is not 0', async (lead, message) => {
 		const error = await failureOf(toItems(lead), byField);
 		expect(error.message).toBe(message);

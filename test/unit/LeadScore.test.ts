@@ -119,6 +119,12 @@ describe('Lead Score', () => {
 		expect(Object.getPrototypeOf(item!.json)).toBe(Object.prototype);
 	});
 
+	it('scores again an item that failed before and carries its error', async () => {
+		const [[item] = []] = await executeNode(node, [{ json: lead, error: new NodeOperationError({} as never, 'x'), pairedItem: { item: 0 } }]);
+		expect(Object.keys(item!)).toEqual(['json', 'pairedItem']);
+		expect(item!.json).toMatchObject(lead);
+	});
+
 	it('scores 10,000 leads in order, each linked to its own input', async () => {
 		const leads = Array.from({ length: 10_000 }, (_, index) => ({ email: `${index}@b.example`, index }));
 		const items = await scoreLeads(leads, { options: { explain: false } });
@@ -158,6 +164,14 @@ describe('a bad model', () => {
 			expect(error.description).toContain(path);
 		}
 		expect(error.context.itemIndex).toBeUndefined();
+	});
+
+	it('with "continue" fails every item rather than passing leads on unscored', async () => {
+		const items = await scoreLeads([lead, lead], { modelSource: 'json', modelJson: '{' }, { onError: 'continueErrorOutput' });
+		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			["'Model JSON' is not valid JSON", { item: 0 }],
+			["'Model JSON' is not valid JSON", { item: 1 }],
+		]);
 	});
 
 	it('that is no JSON is told where', async () => {

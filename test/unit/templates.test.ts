@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileModel, parseModel, type Activity, type Model, type ScoreResult } from '../../engine';
 import { starterTemplates, type StarterTemplate } from '../../engine/scoring/templates/starterTemplates';
 
@@ -87,6 +89,21 @@ describe('every starter template', () => {
 	test.each(starterTemplates)('$id gives every rule a short label that people can read', ({ model }) => {
 		for (const { id, label } of model.groups.flatMap(({ rules }) => rules)) {
 			expect([id, label]).toEqual([id, expect.stringMatching(/^[A-Z].{3,34}$/)]);
+		}
+	});
+
+	test.each(starterTemplates)('$id is documented, rule by rule and point by point', ({ name, id, model }) => {
+		const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'starter-templates.md'), 'utf8').replaceAll('−', '-');
+		const section = docs.split(/^## /m).find((text) => text.startsWith(`${name} (\`${id}\`)`)) ?? '';
+		const rows = section.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+		for (const group of model.groups) {
+			const most = group.max === undefined ? '' : `, at most ${group.max}`;
+			expect(section).toContain(`**${group.name}** (${group.dimension}${most})`);
+			for (const rule of group.rules) {
+				const points = 'table' in rule ? rule.table.map((row) => row.points) : [rule.points];
+				const [, , told = ''] = rows.find(([, label]) => label === rule.label) ?? [];
+				for (const each of points) expect([rule.label, told]).toEqual([rule.label, expect.stringMatching(new RegExp(`(^| )${each}($|[ ,])`))]);
+			}
 		}
 	});
 

@@ -14,6 +14,10 @@ describe('toNodeError', () => {
 		expect(error).toMatchObject({ message: "'Weight' is 0", description: 'Enter 1.', context: { itemIndex: 7 }, node });
 	});
 
+	test('says what it is told to, even where n8n sees the name of a system error in it', () => {
+		expect(toNodeError(node, { message: "'remoteAccess' is missing" }).message).toBe("'remoteAccess' is missing");
+	});
+
 	test('names no item when it is nobody\'s', () => {
 		expect(toNodeError(node, { message: 'no' }).context.itemIndex).toBeUndefined();
 	});

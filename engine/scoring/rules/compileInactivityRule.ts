@@ -2,6 +2,7 @@ import { DAY_MS } from '../dayMs';
 import type { InactivityRule } from '../Model';
 import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
+import { matchTypes } from './matchTypes';
 import { describeTypes } from './describeTypes';
 import { remember } from '../remember';
 
@@ -12,6 +13,7 @@ export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): C
 	const silentMs = days * DAY_MS;
 	const whenNever = neverActive === 'apply' ? points : 0;
 	const what = types === undefined ? 'activity' : describeTypes(types);
+	const isMeant = matchTypes(types ?? null);
 	const describe = remember((silentDays: number) => `no ${what} for ${silentDays} days`);
 	return {
 		points(_attributes, now) {
@@ -20,5 +22,11 @@ export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): C
 		},
 		because: (_attributes, now) =>
 			tally.count === 0 ? `no ${what} at all` : describe(Math.floor((now - tally.latestAt) / DAY_MS)),
+		eventually: () => (tally.count === 0 ? whenNever : points),
+		...(points > 0 && {
+			moments(_attributes, activities, add) {
+				for (const { at, type } of activities) if (isMeant(type)) add(at + silentMs);
+			},
+		}),
 	};
 }

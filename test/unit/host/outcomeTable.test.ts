@@ -26,10 +26,16 @@ test('a block per route, the highest scores first, the rest counted, the columns
 	);
 });
 
-test('long names and reasons are cut at 100 columns', () => {
-	const printed = outcomeTable(['Nurture'], [lead('Nurture', 9, 'Ø'.repeat(60), ['reason '.repeat(30), 'and\nanother'])]);
-	const line = printed.split('\n')[1] ?? '';
+test('a long name is cut, and of the reasons as many whole ones as fit in 100 columns are shown', () => {
+	const reasons = ['One '.repeat(6).trim(), 'Two '.repeat(6).trim(), 'Three'];
+	const [, line = ''] = outcomeTable(['Nurture'], [lead('Nurture', 9, 'Ø'.repeat(60), reasons)]).split('\n');
+	expect(line).toBe(`    9  ${'Ø'.repeat(35)}…  One One One One One One · Two Two Two Two Two Two`);
+	const [, exact = ''] = outcomeTable(['Nurture'], [lead('Nurture', 9, 'A', ['x'.repeat(50), 'yy'])]).split('\n');
+	expect(exact).toHaveLength(100);
+});
+
+test('a single reason that is too long is cut', () => {
+	const [, line = ''] = outcomeTable(['Nurture'], [lead('Nurture', 9, 'A', [`and\nanother ${'x'.repeat(90)}`])]).split('\n');
 	expect(line).toHaveLength(100);
-	expect(line).toContain(`${'Ø'.repeat(35)}…  reason`);
-	expect(line.endsWith('…')).toBe(true);
+	expect(line).toMatch(/ {2}and another x+…$/);
 });

@@ -1,6 +1,6 @@
 import { parseArguments } from '../../../host/demo/parseArguments.ts';
 
-const quiet = { check: false, fresh: false, help: false, port: 5678 };
+const quiet = { check: false, fresh: false, folder: undefined, help: false, port: 5678 };
 
 test.each([
 	['nothing', [], {}, quiet],
@@ -10,6 +10,7 @@ test.each([
 	['an empty variable', [], { LEAD_SCORING_PORT: '' }, quiet],
 	['the command line before the environment', ['--port', '5700'], { LEAD_SCORING_PORT: '6000' }, { ...quiet, port: 5700 }],
 	['switches', ['--check', '--fresh'], {}, { ...quiet, check: true, fresh: true }],
+	['a folder', ['--folder', 'elsewhere'], {}, { ...quiet, folder: 'elsewhere' }],
 	['help', ['-h'], {}, { ...quiet, help: true }],
 	['the lowest port', ['--port', '1024'], {}, { ...quiet, port: 1024 }],
 	['the highest port with three after it', ['--port', '65532'], {}, { ...quiet, port: 65532 }],

@@ -57,6 +57,7 @@ const rule = fc.oneof(
 			where: condition,
 			withinDays: days,
 			minCount: fc.integer({ min: 1, max: 3 }),
+			maxCount: fc.integer({ min: 3, max: 5 }),
 			points,
 			per: fc.constantFrom('each' as const, 'once' as const),
 			limit: fc.integer({ min: 1, max: 60 }),

@@ -1,0 +1,259 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { starterTemplates } from '../../engine/scoring/templates/starterTemplates';
+import { LeadRouter } from '../../nodes/LeadRouter/LeadRouter.node';
+import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
+
+interface TemplateNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: unknown;
+	webhookId?: string;
+	onError?: string;
+}
+
+interface Template {
+	id: string;
+	name: string;
+	active: boolean;
+	nodes: TemplateNode[];
+	connections: Record<string, { main: { node: string; type: string; index: number }[][] }>;
+	pinData: Record<string, { json: Record<string, unknown> }[]>;
+	settings: Record<string, unknown>;
+}
+
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+const folder = join(__dirname, '..', '..', 'workflows');
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const read = (file: string): Template => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Template;
+const templates = files.map((file): [string, Template] => [file, read(file)]);
+
+const STICKY = 'n8n-nodes-base.stickyNote';
+const isNote = ({ type }: TemplateNode): boolean => type === STICKY;
+const isTrigger = ({ type }: TemplateNode): boolean => /(Trigger|webhook)$/.test(type);
+const nodesOf = ({ nodes }: Template): TemplateNode[] => nodes.filter((node) => !isNote(node));
+const notesOf = ({ nodes }: Template): TemplateNode[] => nodes.filter(isNote);
+const textOf = (note: TemplateNode): string => String(note.parameters.content);
+
+const ourNodes: Record<string, INodeType> = {
+	'n8n-nodes-lead-scoring.leadScore': new LeadScore(),
+	'n8n-nodes-lead-scoring.leadRouter': new LeadRouter(),
+};
+
+/** The bands' outputs, Disqualified and Unchanged. */
+const outputsOf = (node: TemplateNode): number => {
+	if (node.type === 'n8n-nodes-lead-scoring.leadRouter') return 5;
+	if (node.type === 'n8n-nodes-base.if' || node.onError === 'continueErrorOutput') return 2;
+	return 1;
+};
+
+/** A node with its name below it, or a note, in pixels of the canvas. */
+function boxOf(node: TemplateNode): Box {
+	const [left, top] = node.position;
+	const label = 64;
+	const width = isNote(node) ? Number(node.parameters.width) : 96;
+	const height = isNote(node) ? Number(node.parameters.height) : (outputsOf(node) > 3 ? 192 : 96) + label;
+	return { name: node.name, left, top, right: left + width, bottom: top + height };
+}
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Every text in the parameters. */
+const textsIn = (value: unknown): string[] => {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+/** Parameters that no property of the node's panel knows, as paths. */
+function unknownParameters(given: Record<string, unknown>, properties: INodeProperties[], path = ''): string[] {
+	return Object.entries(given).flatMap(([name, value]) => {
+		const named = properties.filter((property) => property.name === name);
+		const [property] = named;
+		if (!property) return [`${path}${name}`];
+		if (property.type === 'collection') {
+			return unknownParameters(value as Record<string, unknown>, property.options as INodeProperties[], `${path}${name}.`);
+		}
+		if (property.type !== 'fixedCollection') return [];
+		return Object.entries(value as Record<string, unknown>).flatMap(([group, rows]) => {
+			const values = property.options?.find((option) => option.name === group);
+			if (!values || !('values' in values)) return [`${path}${name}.${group}`];
+			const within = `${path}${name}.${group}.`;
+			return [rows].flat().flatMap((row) => unknownParameters(row as Record<string, unknown>, values.values, within));
+		});
+	});
+}
+
+test('there are the two templates', () => {
+	expect(templates.map(([, { name }]) => name).sort()).toEqual(['Rescore all leads every night', 'Score and route inbound leads']);
+});
+
+describe.each(templates)('%s', (file, template) => {
+	const names = nodesOf(template).map(({ name }) => name);
+
+	test('is named for what it does, verb first in sentence case, and so is its file', () => {
+		expect(template.name).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(`${template.name.toLowerCase().replaceAll(' ', '-')}.json`).toBe(file);
+	});
+
+	test('has stable ids, all different', () => {
+		expect(template.id).toMatch(/^[A-Za-z0-9]{16}$/);
+		const ids = template.nodes.flatMap(({ id, webhookId }) => (webhookId === undefined ? [id] : [id, webhookId]));
+		for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(new Set(template.nodes.map(({ name }) => name)).size).toBe(template.nodes.length);
+	});
+
+	test('carries nothing of the place where it was made', () => {
+		expect(Object.keys(template).sort()).toEqual(['active', 'connections', 'id', 'name', 'nodes', 'pinData', 'settings']);
+		expect(template.active).toBe(false);
+		for (const node of template.nodes) expect(Object.keys(node)).not.toContain('credentials');
+		expect(JSON.stringify(template)).not.toMatch(/instanceId|versionId|localhost|127\.0\.0\.1|@(?!\S*\.example\b)[a-z0-9-]+\.[a-z]{2,}/i);
+	});
+
+	test('names its nodes by their job', () => {
+		for (const name of names) expect(name).toMatch(/^[A-Z][a-z]*( [A-Za-z-]+)*\??$/);
+		for (const name of names) expect(name).not.toMatch(/^(Edit Fields|Set|If|Filter|Merge|Webhook|Data table|Send Email)\d*$/i);
+	});
+
+	test('uses stock nodes and our own, and no code', () => {
+		for (const { type } of template.nodes) expect(type).toMatch(/^n8n-nodes-(base|lead-scoring)\.(?!code$|function)/);
+	});
+
+	test('connects nodes that are there, by outputs that are there', () => {
+		for (const [from, { main }] of Object.entries(template.connections)) {
+			const node = nodesOf(template).find(({ name }) => name === from);
+			expect([from, node?.name]).toEqual([from, from]);
+			expect(main.length).toBeLessThanOrEqual(node ? outputsOf(node) : 0);
+			for (const { node: to, type } of main.flat()) expect([names.includes(to), type]).toEqual([true, 'main']);
+		}
+	});
+
+	test('reaches every node from a trigger', () => {
+		const reached = new Set(nodesOf(template).filter(isTrigger).map(({ name }) => name));
+		for (const name of reached) for (const { node } of (template.connections[name]?.main ?? []).flat()) reached.add(node);
+		expect([...reached].sort()).toEqual([...names].sort());
+	});
+
+	test('refers in expressions only to nodes that are there', () => {
+		const texts = textsIn(template.nodes.map(({ parameters }) => parameters));
+		const references = texts.flatMap((text) => [...text.matchAll(/\$\('([^']+)'\)/g)]);
+		expect(references.length).toBeGreaterThan(0);
+		for (const [, name] of references) expect(names).toContain(name);
+	});
+
+	test('has an overview note: title, how it works in 2 to 6 steps, a checklist to set it up', () => {
+		const [overview, ...others] = notesOf(template).filter((note) => /^## /.test(textOf(note)));
+		expect(others).toEqual([]);
+		const text = overview ? textOf(overview) : '';
+		expect(text.startsWith(`## ${template.name}\n`)).toBe(true);
+		const [, how = '', setUp = ''] = text.split(/^### (?:How it works|Set up)$/m);
+		const steps = how.match(/^\d\. /gm) ?? [];
+		expect(steps.length).toBeGreaterThanOrEqual(2);
+		expect(steps.length).toBeLessThanOrEqual(6);
+		expect(setUp.trim().split('\n').every((line) => line.startsWith('- [ ] '))).toBe(true);
+		for (const [, name] of text.matchAll(/\*\*([^*]+)\*\*/g)) expect(names).toContain(name);
+	});
+
+	test('has small titled notes otherwise', () => {
+		const notes = notesOf(template).filter((note) => !/^## /.test(textOf(note)));
+		expect(notes.length).toBeGreaterThan(0);
+		for (const note of notes) {
+			expect(textOf(note)).toMatch(/^### .+\n.+/);
+			expect(textOf(note).length).toBeLessThan(140);
+		}
+	});
+
+	test('lies on the grid, and nothing overlaps anything', () => {
+		for (const { position, parameters } of template.nodes) {
+			const { width = 0, height = 0 } = parameters as { width?: number; height?: number };
+			for (const number of [...position, width, height]) expect(Math.abs(number % 16)).toBe(0);
+		}
+		const boxes = template.nodes.map(boxOf);
+		const overlaps = boxes.flatMap((box, index) =>
+			boxes.slice(index + 1).flatMap((other) => (overlap(box, other) ? [[box.name, other.name]] : [])),
+		);
+		expect(overlaps).toEqual([]);
+	});
+
+	test('brings pinned data for its triggers', () => {
+		const pinned = Object.keys(template.pinData);
+		const started = nodesOf(template).filter((node) => isTrigger(node) && node.type !== 'n8n-nodes-base.manualTrigger');
+		expect(pinned.sort()).toEqual(started.map(({ name }) => name).sort());
+		for (const items of Object.values(template.pinData)) {
+			expect(items.length).toBeGreaterThan(0);
+			for (const { json } of items) expect(Object.keys(json).length).toBeGreaterThan(3);
+		}
+	});
+
+	test('sets only parameters that our nodes have, to a template and bands that are there', () => {
+		for (const node of nodesOf(template).filter(({ type }) => type in ourNodes)) {
+			const { description } = ourNodes[node.type] as INodeType;
+			expect(unknownParameters(node.parameters, description.properties)).toEqual([]);
+			expect([description.version].flat()).toContain(node.typeVersion);
+		}
+		const scorers = nodesOf(template).filter(({ type }) => type.endsWith('.leadScore'));
+		const routers = nodesOf(template).filter(({ type }) => type.endsWith('.leadRouter'));
+		expect([scorers.length, routers.length]).toEqual([1, 1]);
+		const model = starterTemplates.find(({ id }) => id === scorers[0]?.parameters.template)?.model;
+		const bands = routers[0]?.parameters.bands as { values: { name: string; band: string; minScore: number }[] };
+		expect(bands.values.map(({ name, band, minScore }) => ({ id: band, name, min: minScore }))).toEqual(model?.bands);
+	});
+
+	test('mails neither without a sender from the settings nor with markup from a lead', () => {
+		const mails = nodesOf(template).filter(({ type }) => type === 'n8n-nodes-base.emailSend');
+		expect(mails).toHaveLength(2);
+		for (const { parameters } of mails) {
+			expect(parameters.fromEmail).toBe("={{ $('Settings').first().json.sender }}");
+			expect(parameters.options).toMatchObject({ appendAttribution: false, replyTo: expect.any(String) });
+			if (parameters.emailFormat === 'text') continue;
+			const fields = String(parameters.html).match(/\{\{.*?\}\}/g) ?? [];
+			expect(fields).toHaveLength(1);
+			expect(fields[0]).toContain(".replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\"/g, '&quot;')");
+		}
+	});
+});
+
+test('every column that the workflows read or write is one that the set-up makes', () => {
+	const nodes = templates.flatMap(([, template]) => nodesOf(template)).filter(({ type }) => type.endsWith('.dataTable'));
+	const ofResource = (resource: string): TemplateNode[] => nodes.filter(({ parameters }) => parameters.resource === resource);
+	const made = new Map(
+		ofResource('table').map(({ parameters }) => {
+			const { column } = parameters.columns as { column: { name: string }[] };
+			return [parameters.tableName, column.map(({ name }) => name)];
+		}),
+	);
+	expect([...made.keys()]).toEqual(['Leads', 'Sales tasks']);
+	for (const { name, parameters } of ofResource('row')) {
+		const { value: table } = parameters.dataTableId as { value: string };
+		const { value = {}, schema = [] } = (parameters.columns ?? {}) as { value?: object; schema?: { id: string }[] };
+		const { conditions = [] } = (parameters.filters ?? {}) as { conditions?: { keyName: string }[] };
+		const used = [...Object.keys(value), ...schema.map(({ id }) => id), ...conditions.map(({ keyName }) => keyName)];
+		for (const column of used) expect([name, column, made.get(table)?.includes(column)]).toEqual([name, column, true]);
+	}
+});
+
+test('what both workflows do behind the router is the same in both', () => {
+	const [[, one], [, other]] = templates as [[string, Template], [string, Template]];
+	const shared = [
+		...['Settings', 'Score lead', 'Summarise lead', 'Route lead', 'Write the hand-off', 'Create sales task'],
+		...['Note the hand-off', 'Tell the owner', 'Not written to before?', 'Send the first mail', 'Note the first mail'],
+	];
+	const stripIds = (node: TemplateNode | undefined): unknown =>
+		JSON.parse(JSON.stringify(node?.parameters ?? null, (key, value: unknown) => (key === 'id' ? undefined : value)));
+	for (const name of shared) {
+		const [here, there] = [one, other].map(({ nodes }) => nodes.find((node) => node.name === name));
+		expect([name, stripIds(here)]).toEqual([name, stripIds(there)]);
+		expect(here).toBeDefined();
+	}
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdLock } from './holdLock.ts';
 import { runNpm } from './runNpm.ts';
@@ -18,7 +18,8 @@ export interface InstallN8nOptions {
 }
 
 interface LockFile {
-	packages: Record<string, { version?: string }>;
+	/** By their path in the folder, such as `node_modules/n8n`. */
+	packages: Record<string, { version?: string; optional?: boolean }>;
 }
 
 /**
@@ -38,7 +39,10 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 
 	const { packages } = JSON.parse(lockText) as LockFile;
 	const version = packages['node_modules/n8n']?.version ?? '';
-	const total = Object.keys(packages).filter((path) => topLevel.test(path)).length;
+	// The optional ones are mostly for other operating systems.
+	const manifests = Object.entries(packages)
+		.filter(([path, { optional }]) => path !== '' && !optional)
+		.map(([path]) => join(folder, path, 'package.json'));
 
 	const waiting = () => tell('Another process is installing n8n; waiting for it');
 	const release = await holdLock(`install-${folder}`, { onWait: waiting, ...(signal && { signal }) });
@@ -52,7 +56,7 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 		};
 		tell(`Installing n8n ${version}, once: about four minutes and 3 GB in host/node_modules`);
 		await step(
-			async () => `downloading and unpacking, ${await countPackages(modules)} of ${total} packages are there`,
+			async () => `downloading and unpacking, ${await countPresent(manifests)} of ${manifests.length} packages are there`,
 			() => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder, signal),
 		);
 		await step(
@@ -66,12 +70,7 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 	}
 }
 
-const topLevel = /^node_modules\/(@[^/]+\/)?[^/]+$/;
-
-/** How many packages lie in a `node_modules` folder, not counting those inside other packages. */
-async function countPackages(modules: string): Promise<number> {
-	const names = await readdir(modules).catch(() => []);
-	const scopes = names.filter((name) => name.startsWith('@'));
-	const scoped = await Promise.all(scopes.map((scope) => readdir(join(modules, scope)).catch(() => [])));
-	return names.filter((name) => !/^[.@]/.test(name)).length + scoped.flat().length;
+async function countPresent(files: string[]): Promise<number> {
+	const found = await Promise.all(files.map((file) => access(file).then(() => 1, () => 0)));
+	return found.filter((present) => present === 1).length;
 }

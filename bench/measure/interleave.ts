@@ -31,9 +31,9 @@ export async function interleave(peers: readonly Peer[], { leads, rounds, warmUp
 			const count = Math.min(peer.leadsPerRound, leads.length);
 			const from = ((round + warmUpRounds) * count) % (leads.length - count + 1);
 			globalThis.gc?.();
-			const start = performance.now();
+			const cpu = process.threadCpuUsage(); const start = performance.now();
 			await peer.run(leads, from, from + count, outcomes);
-			const took = performance.now() - start;
+			const used = process.threadCpuUsage(cpu); const took = process.env.CPU ? (used.user + used.system) / 1000 : performance.now() - start;
 			if (round >= 0) microsPerLead.push((took * 1000) / count);
 		}
 	}

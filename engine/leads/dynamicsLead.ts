@@ -31,8 +31,8 @@ const isGuid = (value: unknown): boolean => typeof value === 'string' && GUID.te
 /** What a lead has beside its key, at least one of it, whatever columns were asked for. */
 const LEAD_COLUMNS = ['@odata.etag', '@odata.context', '_ownerid_value', 'emailaddress1', 'fullname', 'lastname', 'companyname', 'statecode'];
 
-/** The entity set in an OData context, `https://…/api/data/v9.2/$metadata#leads(fullname)/$entity`. */
-const CONTEXT = /\/api\/data\/v[\d.]+\/\$metadata#(\w+)/;
+/** The entity set in a single record's context, `https://…/api/data/v9.2/$metadata#leads(fullname)/$entity`. */
+const CONTEXT = /\/api\/data\/v[\d.]+\/\$metadata#(\w+)(?:\(.*\))?\/\$entity$/;
 
 /** Other tables with people or companies in them, by the column that is their key. */
 const OTHER_TABLES = [

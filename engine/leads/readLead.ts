@@ -47,8 +47,8 @@ export function readLead(item: unknown, options: ReadLeadOptions): LeadReading {
 	}
 	// One format knows an API's answer with a list of one lead; to all others a list is no lead.
 	const isKnown = format !== generic && (options.format === 'autoDetect' || format.looksLike(item));
-	const list = isKnown ? null : refuseList(item);
-	if (list) return list;
+	const listed = isKnown ? null : refuseList(item);
+	if (listed) return listed;
 
 	const reading = format.toLead(item);
 	if (!reading.ok) return reading;

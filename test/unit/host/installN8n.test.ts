@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const writeLock = (version: string) =>
 	writeFile(
 		join(folder, 'package-lock.json'),
-		JSON.stringify({ packages: { '': {}, 'node_modules/n8n': { version }, 'node_modules/@a/b': {}, 'node_modules/n8n/node_modules/c': {} } }),
+		JSON.stringify({ packages: { '': {}, 'node_modules/n8n': { version }, 'node_modules/@a/b': {}, 'node_modules/n8n/node_modules/c': { optional: true } } }),
 	);
 
 /** Stands in for npm: `ci` empties node_modules first, as the real one does. */
@@ -28,7 +28,10 @@ const npm = async (args: string[], cwd: string): Promise<string> => {
 	commands.push(args.slice(0, 2).join(' '));
 	if (args[0] === 'ci') {
 		await rm(join(cwd, 'node_modules'), { recursive: true, force: true });
+		// Folders come first, and what is in them when it has been downloaded.
+		await mkdir(join(cwd, 'node_modules', 'n8n'), { recursive: true });
 		await mkdir(join(cwd, 'node_modules', '@a', 'b'), { recursive: true });
+		await writeFile(join(cwd, 'node_modules', '@a', 'b', 'package.json'), '{}');
 	}
 	return '';
 };

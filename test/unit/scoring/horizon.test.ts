@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compileModel, type Lead, type Model, type Rule } from '../../../engine';
+import { compileModel, horizon, type Lead, type Model, type Rule } from '../../../engine';
 import { anyLead, anyModel, anyPreviousBand, NOW } from './arbitraries';
 
 const DAY = 86_400_000;
@@ -13,8 +13,9 @@ const bandAt = (model: Model) => {
 
 const nextReview = (model: Model, lead: Lead, previousBand: string | null = null): number | null => {
 	const { nextReviewAt } = compileModel(model).score(lead, NOW, previousBand);
-	expect(nextReviewAt).not.toBeUndefined();
-	return nextReviewAt ? Date.parse(nextReviewAt) : null;
+	const next = horizon(model, lead, NOW, previousBand);
+	expect(nextReviewAt).toBe(next === null ? null : new Date(next).toISOString());
+	return next;
 };
 
 /** Moments to try between now and `end`: dense near both ends, and at the lead's own times plus whole days. */

@@ -8,6 +8,8 @@ const project = (displayName, folders, more = {}) => ({
 });
 
 module.exports = {
+	// Machines that run the tests may be slow and shared.
+	testTimeout: 60_000,
 	projects: [
 		project('unit', ['test/unit']),
 		project('workflows', ['test/workflows']),

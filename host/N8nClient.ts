@@ -1,6 +1,6 @@
-import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios, { type AxiosInstance, isAxiosError } from 'axios';
+import { type AxiosInstance, isAxiosError } from 'axios';
+import { localHttp } from './localHttp.ts';
 import type { N8nExecution } from './N8nExecution.ts';
 import type { N8nWorkflow } from './N8nWorkflow.ts';
 import { readExecution, type StoredExecution } from './readExecution.ts';
@@ -10,11 +10,6 @@ export interface Account {
 	password: string;
 	firstName: string;
 	lastName: string;
-}
-
-export interface DataTableColumn {
-	name: string;
-	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
 /** A row of a data table: its columns, and n8n's own `id`, `createdAt` and `updatedAt`. */
@@ -44,13 +39,7 @@ export class N8nClient {
 	/** @param url n8n's address, with no slash at the end */
 	constructor(url: string) {
 		this.url = url;
-		this.http = axios.create({
-			baseURL: `${url}/rest`,
-			proxy: false,
-			timeout: 60_000,
-			// n8n closes idle connections; one that it closes just as we write to it again fails with "socket hang up".
-			httpAgent: new Agent({ keepAlive: false }),
-		});
+		this.http = localHttp(`${url}/rest`);
 	}
 
 	/** Signs in, as the owner; makes the owner's account first if the instance is new. Returns the session cookie. */
@@ -74,21 +63,18 @@ export class N8nClient {
 		return found.id;
 	}
 
-	/** Finds a data table by name, or makes it with these columns. Returns its id. */
-	async dataTable(name: string, columns: DataTableColumn[]): Promise<string> {
-		const found = (await this.dataTables()).find((table) => table.name === name);
-		return found?.id ?? (await this.post<Named>(await this.tablePath(), { name, columns })).id;
-	}
-
+	/** The data tables of the account's personal project. */
 	async dataTables(): Promise<Named[]> {
 		return (await this.get<{ data: Named[] }>(await this.tablePath(), { take: String(pageSize) })).data;
 	}
 
-	/** All rows of a data table, by ascending row id. */
-	async rows(tableId: string): Promise<DataTableRow[]> {
+	/** All rows of the data table of this name, by ascending row id. Rejects if there is no such table. */
+	async rows(tableName: string): Promise<DataTableRow[]> {
+		const table = (await this.dataTables()).find(({ name }) => name === tableName);
+		if (!table) throw new Error(`n8n has no data table '${tableName}'`);
 		const rows: DataTableRow[] = [];
 		for (;;) {
-			const page = await this.get<{ count: number; data: DataTableRow[] }>(await this.tablePath(tableId, 'rows'), {
+			const page = await this.get<{ count: number; data: DataTableRow[] }>(await this.tablePath(table.id, 'rows'), {
 				take: String(pageSize),
 				skip: String(rows.length),
 				sortBy: 'id:asc',
@@ -96,10 +82,6 @@ export class N8nClient {
 			rows.push(...page.data);
 			if (page.data.length === 0 || rows.length >= page.count) return rows;
 		}
-	}
-
-	async insertRows(tableId: string, rows: Record<string, string | number | boolean | null>[]): Promise<void> {
-		await this.post(await this.tablePath(tableId, 'insert'), { data: rows, returnType: 'count' });
 	}
 
 	async hasWorkflow(workflowId: string): Promise<boolean> {

@@ -61,7 +61,7 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 		);
 		await step(
 			async () => 'preparing the SQLite driver (compiled here if no ready-made one fits)',
-			() => npm(['rebuild', 'sqlite3'], folder, signal),
+			() => npm(['rebuild', 'sqlite3'], folder, signal).catch(explainCompiler),
 		);
 		await writeFile(marker, `${wanted}\n`);
 		tell(`  ${Math.round((Date.now() - startedAt) / 1000)} s: n8n ${version} is installed`);
@@ -73,4 +73,9 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 async function countPresent(files: string[]): Promise<number> {
 	const found = await Promise.all(files.map((file) => access(file).then(() => 1, () => 0)));
 	return found.filter((present) => present === 1).length;
+}
+
+function explainCompiler(cause: Error): never {
+	const hint = 'Where no ready-made driver can be fetched, it is compiled with python3, make and g++ (on Debian: apt-get install python3 make g++).';
+	throw new Error(`${cause.message}\n${hint}`, { cause });
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import axios from 'axios';
+import { localHttp } from './localHttp.ts';
 import { nodeBinary, nodeEnvironment } from './nodeEnvironment.ts';
 import { startProcess } from './startProcess.ts';
 
@@ -54,7 +54,7 @@ export async function startInbox(options: StartInboxOptions): Promise<RunningInb
 	const url = `http://127.0.0.1:${webPort}`;
 	const mailFolder = join(folder, 'mails');
 	await mkdir(mailFolder, { recursive: true });
-	const http = axios.create({ baseURL: url, proxy: false, timeout: 10_000 });
+	const http = localHttp(url, 10_000);
 	// A process of its own: in ours it would take over Ctrl-C.
 	const running = await startProcess({
 		name: 'The inbox',

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import axios from 'axios';
+import { localHttp } from './localHttp.ts';
 import { n8nCommand } from './n8nCommand.ts';
 import { nodeBinary, nodeEnvironment } from './nodeEnvironment.ts';
 import { startProcess, type RunningProcess } from './startProcess.ts';
@@ -35,6 +35,7 @@ export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
 	const { userFolder, port } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(userFolder, 'n8n.log');
+	const http = localHttp(url, 2_000);
 	await mkdir(userFolder, { recursive: true });
 	const running = await startProcess({
 		name: 'n8n',
@@ -66,16 +67,14 @@ export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
 			...options.env,
 		}),
 		logFile,
-		isReady: () => answers(`${url}/healthz/readiness`),
+		isReady: () =>
+			http.get('/healthz/readiness').then(
+				() => true,
+				() => false,
+			),
 		timeoutMs: startTimeoutMs,
 		...(options.onWait && { onWait: options.onWait }),
 		...(options.signal && { signal: options.signal }),
 	});
 	return { ...running, url, logFile };
 }
-
-const answers = async (url: string): Promise<boolean> =>
-	axios.get(url, { proxy: false, timeout: 2_000 }).then(
-		() => true,
-		() => false,
-	);

@@ -18,9 +18,10 @@ export function addMapped(attributes: Record<string, unknown>, mappings: readonl
 	for (const [attribute, fields, read] of mappings) {
 		if (hasValue(attributes[attribute])) continue;
 		for (const field of fields) {
-			if (!hasValue(attributes[field])) continue;
-			const value = read ? read(attributes[field]) : attributes[field];
-			if (!hasValue(value)) continue;
+			const own = attributes[field];
+			if (!hasValue(own)) continue;
+			const value = read ? read(own) : own;
+			if (read && !hasValue(value)) continue;
 			attributes[attribute] = value;
 			break;
 		}

@@ -1,4 +1,5 @@
 import type { Lead } from '../scoring/Lead';
+import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import type { LeadFormat } from './LeadFormat';
@@ -31,8 +32,8 @@ const isGuid = (value: unknown): boolean => typeof value === 'string' && GUID.te
 /** What a lead has beside its key, at least one of it, whatever columns were asked for. */
 const LEAD_COLUMNS = ['@odata.etag', '@odata.context', '_ownerid_value', 'emailaddress1', 'fullname', 'lastname', 'companyname', 'statecode'];
 
-/** The entity set in a single record's context, `https://…/api/data/v9.2/$metadata#leads(fullname)/$entity`. */
-const CONTEXT = /\/api\/data\/v[\d.]+\/\$metadata#(\w+)(?:\(.*\))?\/\$entity$/;
+/** The entity set in an OData context, `https://…/api/data/v9.2/$metadata#leads(fullname)/$entity`. */
+const ENTITY_SET = /\/api\/data\/v[\d.]+\/\$metadata#(\w+)/;
 
 /** Other tables with people or companies in them, by the column that is their key. */
 const OTHER_TABLES = [
@@ -45,24 +46,26 @@ const OTHER_TABLES = [
 function tableOf(item: Record<string, unknown>): string | null {
 	if (isGuid(item.leadid) && LEAD_COLUMNS.some((column) => column in item)) return 'lead';
 	const context = item['@odata.context'];
-	if (typeof context === 'string') {
-		const set = CONTEXT.exec(context)?.[1];
+	// Without the ending it is the context of a list.
+	if (typeof context === 'string' && context.endsWith('/$entity')) {
+		const set = ENTITY_SET.exec(context)?.[1];
 		if (set !== undefined) return set === 'leads' ? 'lead' : set;
 	}
 	if (!('@odata.etag' in item)) return null;
 	return OTHER_TABLES.find(([key]) => isGuid(item[key]))?.[1] ?? null;
 }
 
-/**
- * The labels by column. The API's own names for them hold dots, so no rule could name them.
- */
+/** The column that a name is the label of; the same names come with every record. */
+const columnOf = remember((name: string) => (name.endsWith(FORMATTED) ? name.slice(0, -FORMATTED.length) : null));
+
+/** The labels by column. The API's own names for them hold dots, so no rule could name them. */
 function formattedValues(item: Record<string, unknown>): Record<string, unknown> | null {
 	let formatted: Record<string, unknown> | null = null;
 	for (const name of Object.keys(item)) {
-		if (!name.endsWith(FORMATTED)) continue;
+		const column = columnOf(name);
+		if (column === null || column === '__proto__') continue;
 		formatted ??= {};
-		const column = name.slice(0, -FORMATTED.length);
-		if (column !== '__proto__') formatted[column] = item[name];
+		formatted[column] = item[name];
 	}
 	return formatted;
 }

@@ -42,10 +42,6 @@ const CONTACT_PROPERTIES = ['email', 'firstname', 'lastname', 'jobtitle', 'lastm
 /** Stages in which a contact has bought. */
 const CUSTOMER_STAGES = new Set<unknown>(['customer', 'evangelist']);
 
-/** A property in API v3 is its value; in v1 (the stock node's Get) it is `{ value, versions }`. */
-const propertyValue = (property: unknown): unknown =>
-	isRecord(property) && 'value' in property ? property.value : property;
-
 /** The primary address among the identities of a v1 contact, for which `email` was not asked. */
 function identityEmail(item: Record<string, unknown>): unknown {
 	const profiles = item['identity-profiles'];
@@ -56,10 +52,12 @@ function identityEmail(item: Record<string, unknown>): unknown {
 	return (addresses.find((identity) => identity['is-primary'] === true) ?? addresses[0])?.value;
 }
 
+/** A property in API v3 is its value; in v1 (the stock node's Get) it is `{ value, versions }`. */
 function flatten(item: Record<string, unknown>, properties: Record<string, unknown>): Record<string, unknown> {
-	const attributes: Record<string, unknown> = {};
-	for (const [name, property] of Object.entries(properties)) {
-		if (name !== '__proto__') attributes[name] = propertyValue(property);
+	const attributes: Record<string, unknown> = { ...properties };
+	for (const name of Object.keys(properties)) {
+		const property = properties[name];
+		if (isRecord(property) && 'value' in property) attributes[name] = property.value;
 	}
 	layOver(attributes, item);
 	return attributes;

@@ -1,4 +1,5 @@
 import type { Lead } from '../scoring/Lead';
+import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import type { LeadFormat } from './LeadFormat';
@@ -10,7 +11,7 @@ const isPair = (value: unknown): value is [number, string] =>
 /** The name in `[id, "name"]`, as Odoo gives what a field points to. A bare id (webhooks) says nothing. */
 const readName = (pair: unknown): unknown => (isPair(pair) ? pair[1] : undefined);
 
-const ADDRESS = /<([^<>\s]+@[^<>\s]+)>/;
+const ADDRESS = /<([^<>\s@]+@[^<>\s@]+)>/;
 
 /** The address in what may be `"Anna Berg" <anna@acme.no>`. */
 const readAddress = (value: unknown): unknown => (typeof value === 'string' ? (ADDRESS.exec(value)?.[1] ?? value) : value);
@@ -33,8 +34,9 @@ const NEVER_BOOLEAN = new Set(
 );
 
 /** References end in `_id` by Odoo's own rule. */
-const isNeverBoolean = (field: string): boolean =>
-	NEVER_BOOLEAN.has(field) || field.endsWith('_id') || field.startsWith('date_') || field.endsWith('_deadline');
+const isNeverBoolean = remember(
+	(field: string) => NEVER_BOOLEAN.has(field) || field.endsWith('_id') || field.startsWith('date_') || field.endsWith('_deadline'),
+);
 
 /** Fields of the model `crm.lead`, one of which comes even where only some were asked for. */
 const LEAD_FIELDS = ['contact_name', 'partner_name', 'expected_revenue', 'date_deadline', 'lost_reason_id', 'lost_reason', 'function'];
@@ -47,15 +49,12 @@ const OTHER_FIELDS = ['job_id', 'project_id', 'message_type', 'email_to', 'maili
  */
 function odooModel(item: Record<string, unknown>): string | null {
 	if (typeof item._model === 'string' && '_id' in item) return item._model;
-	const isOther = OTHER_FIELDS.some((field) => field in item);
-	if (isOther) return null;
+	const hasAddress = 'email_from' in item;
 	if (item.type === 'lead' || item.type === 'opportunity') {
-		const isLead = isPair(item.stage_id) || isPair(item.user_id) || isPair(item.team_id) || 'email_from' in item;
-		return isLead ? 'crm.lead' : null;
+		return hasAddress || isPair(item.stage_id) || isPair(item.user_id) || isPair(item.team_id) ? 'crm.lead' : null;
 	}
-	if (!('email_from' in item)) return null;
-	const isLead = LEAD_FIELDS.some((field) => field in item) || Object.values(item).some(isPair);
-	return isLead ? 'crm.lead' : null;
+	if (!hasAddress || OTHER_FIELDS.some((field) => field in item)) return null;
+	return LEAD_FIELDS.some((field) => field in item) || Object.values(item).some(isPair) ? 'crm.lead' : null;
 }
 
 function toAttributes(item: Record<string, unknown>): Record<string, unknown> {

@@ -61,10 +61,11 @@ function unwrap(value: unknown): unknown {
 
 function toAttributes(item: Record<string, unknown>, person: Record<string, unknown>): Record<string, unknown> {
 	const attributes: Record<string, unknown> = { ...person };
-	if (isRecord(person.custom_fields)) {
+	const custom = person.custom_fields;
+	if (isRecord(custom)) {
 		// Beside the other fields, where API v1 has them, so that one model serves both versions.
-		for (const [name, value] of Object.entries(person.custom_fields)) {
-			if (name !== '__proto__' && !Object.hasOwn(attributes, name)) attributes[name] = unwrap(value);
+		for (const name of Object.keys(custom)) {
+			if (name !== '__proto__' && !Object.hasOwn(attributes, name)) attributes[name] = unwrap(custom[name]);
 		}
 	}
 	if (person !== item) layOver(attributes, item);

@@ -9,6 +9,19 @@ const kindOf = (value: unknown): string => {
 	return typeof value === 'string' ? `the text ${JSON.stringify(value.slice(0, 40))}` : `the ${typeof value} ${String(value)}`;
 };
 
+/** Too few to matter for memory, enough for the fields that options name. */
+const MOST_READERS = 100;
+const readers = new Map<string, (item: unknown) => unknown>();
+
+/** A field's reader, compiled once: every lead is asked for the same few fields. */
+function readerOf(field: string): (item: unknown) => unknown {
+	const known = readers.get(field);
+	if (known) return known;
+	const reader = readPath(field);
+	if (readers.size < MOST_READERS) readers.set(field, reader);
+	return reader;
+}
+
 function parse(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
 	try {
 		return { ok: true, value: JSON.parse(text) };
@@ -26,7 +39,7 @@ export function readList(
 	item: Record<string, unknown>,
 	field: string,
 ): { ok: true; list: Record<string, unknown>[] | null } | LeadRefusal {
-	const own = Object.hasOwn(item, field) ? item[field] : readPath(field)(item);
+	const own = Object.hasOwn(item, field) ? item[field] : readerOf(field)(item);
 	if (!hasValue(own)) return { ok: true, list: null };
 	let value = own;
 	if (typeof own === 'string') {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataTableRow } from '../N8nClient.ts';
 import { sampleLeads, type SampleLead } from '../sampleLeads.ts';
 import type { DemoState } from './DemoState.ts';
 import type { DemoWorkflows } from './demoWorkflows.ts';
@@ -75,12 +74,8 @@ export class Demo {
 	async look(mails = 0): Promise<DemoState> {
 		const deadline = Date.now() + 5_000;
 		while ((await this.host.inbox.mails()).length < mails && Date.now() < deadline) await sleep(100);
-		return { leads: await this.table('Leads'), tasks: await this.table('Sales tasks'), mails: await this.host.inbox.mails() };
-	}
-
-	private async table(name: string): Promise<DataTableRow[]> {
-		const { client } = this.host;
-		return client.rows(await client.dataTable(name, []));
+		const { client, inbox } = this.host;
+		return { leads: await client.rows('Leads'), tasks: await client.rows('Sales tasks'), mails: await inbox.mails() };
 	}
 
 	private async run(workflowId: string, trigger: string): Promise<void> {

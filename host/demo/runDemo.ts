@@ -38,7 +38,7 @@ export async function runDemo({ port, folder, fresh, tell, signal }: RunDemoOpti
 		host = await startDemoHost({ folder: n8nFolder, ports, tell, signal });
 		await claim.add(host.n8n.pid, host.inbox.pid);
 		const { n8n } = host;
-		await orAbort(play(host, n8nFolder, tell), signal);
+		await orAbort(play(host, n8nFolder, tell, signal), signal);
 		const ended = n8n.exited.then((how) => {
 			throw new Error(`n8n has ended by itself (${how}); its log is ${n8n.logFile}`);
 		});
@@ -52,13 +52,20 @@ export async function runDemo({ port, folder, fresh, tell, signal }: RunDemoOpti
 	tell('Stopped. Start again with npm start; npm start -- --fresh begins anew.');
 }
 
-async function play(host: DemoHost, folder: string, tell: (line: string) => void): Promise<void> {
-	const workflows = await demoWorkflows();
-	const demo = new Demo(host, workflows, folder, tell);
-	await demo.setUp();
-	const { answers } = await demo.sendLeads();
-	await demo.rescore();
-	tell(`\n${summary(workflows, answers, await demo.look())}\n\n${whereToLook(host)}`);
+/** Plays the leads through. What goes wrong there is told, and the editor stays open to look into it. */
+async function play(host: DemoHost, folder: string, tell: (line: string) => void, signal: AbortSignal): Promise<void> {
+	try {
+		const workflows = await demoWorkflows();
+		const demo = new Demo(host, workflows, folder, tell);
+		await demo.setUp();
+		const { answers } = await demo.sendLeads();
+		await demo.rescore();
+		tell(`\n${summary(workflows, answers, await demo.look())}`);
+	} catch (error) {
+		if (signal.aborted) return;
+		tell(`\nNot everything went well: ${(error as Error).message}\nLook into it in the editor, or begin anew: npm start -- --fresh`);
+	}
+	if (!signal.aborted) tell(`\n${whereToLook(host)}`);
 }
 
 async function refuseTakenPorts(ports: DemoPorts): Promise<void> {

@@ -1,4 +1,5 @@
-import axios, { isAxiosError } from 'axios';
+import { isAxiosError } from 'axios';
+import { localHttp } from '../localHttp.ts';
 import type { SampleLead } from '../sampleLeads.ts';
 import { inTurns } from './inTurns.ts';
 
@@ -24,10 +25,11 @@ export async function sendLeads(
 	leads: SampleLead[],
 	onAnswer: (count: number) => void,
 ): Promise<LeadAnswer[]> {
+	const http = localHttp(webhookUrl);
 	let count = 0;
 	const answers = await inTurns(leads, atOnce, async (lead) => {
 		try {
-			const { data } = await axios.post<{ leads: LeadAnswer[] }>(webhookUrl, lead, { proxy: false, timeout: 60_000 });
+			const { data } = await http.post<{ leads: LeadAnswer[] }>('', lead);
 			onAnswer(++count);
 			return data.leads;
 		} catch (error) {

@@ -1,16 +1,27 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
 import { unpackChromium } from './unpackChromium.ts';
 
 const PICTURES = join(repositoryRoot, 'docs', 'images');
+const WIDTH = 1280;
+const HEIGHT = 800;
+
+interface Rectangle {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
 
 export interface EditorOptions {
 	url: string;
 	/** The session, as a `Cookie` header. */
 	cookie: string;
 	theme?: 'light' | 'dark';
+	/** Device pixels in a CSS pixel; 2 for pictures with small text. */
+	sharpness?: number;
 }
 
 /** n8n's editor in a real browser, as a person uses it. */
@@ -34,7 +45,7 @@ export class Editor {
 	}
 
 	/** Starts a browser (about 3 s) that is signed in and shows a new, empty workflow. */
-	static async open({ url, cookie, theme = 'light' }: EditorOptions): Promise<Editor> {
+	static async open({ url, cookie, theme = 'light', sharpness = 1 }: EditorOptions): Promise<Editor> {
 		const { executable, env } = await unpackChromium();
 		const browser = await chromium.launch({
 			executablePath: executable,
@@ -43,7 +54,8 @@ export class Editor {
 		});
 		try {
 			const context = await browser.newContext({
-				viewport: { width: 1280, height: 800 },
+				viewport: { width: WIDTH, height: HEIGHT },
+				deviceScaleFactor: sharpness,
 				colorScheme: theme,
 				reducedMotion: 'reduce',
 			});
@@ -87,19 +99,24 @@ export class Editor {
 		await this.byTestId('canvas-node').first().waitFor();
 	}
 
-	/** Types into the search of the nodes panel (opening it if need be) and returns what is offered, in order. */
-	async searchNodes(text: string): Promise<string[]> {
+	/** Types into the search of the nodes panel, opening it if need be. */
+	async searchNodes(text: string): Promise<void> {
 		const search = this.byTestId('node-creator-search-bar');
 		if (!(await search.isVisible())) {
 			const first = this.byTestId('canvas-plus-button');
 			await ((await first.isVisible()) ? first : this.byTestId('node-creator-plus-button')).click();
 			await search.waitFor();
 		}
+		// The list follows the text with a delay: emptied first, it cannot be the one of an earlier text.
+		await search.fill('no node has such a name');
+		await this.byTestId('node-creator-node-item').first().waitFor({ state: 'detached' });
 		await search.fill(text);
-		const names = this.byTestId('node-creator-item-name');
-		// The list is filtered a moment after the last key.
-		await this.page.waitForTimeout(500);
-		return (await names.allInnerTexts()).map((name) => name.trim());
+		await this.byTestId('node-creator-node-item').first().waitFor();
+	}
+
+	/** A node's entry in the nodes panel. */
+	foundNode(name: string): Locator {
+		return this.byTestId('node-creator-node-item').filter({ has: this.page.getByText(name, { exact: true }) }).first();
 	}
 
 	/**
@@ -109,7 +126,7 @@ export class Editor {
 	async addNode(name: string): Promise<void> {
 		await this.searchNodes(name);
 		const nodes = await this.byTestId('canvas-node').count();
-		await this.byTestId('node-creator-item-name').getByText(name, { exact: true }).first().click();
+		await this.foundNode(name).click();
 		const added = this.byTestId('canvas-node').nth(nodes);
 		// A node of a community package is described first, with a button that adds it.
 		const add = this.page.getByRole('button', { name: 'Add to workflow' });
@@ -140,13 +157,21 @@ export class Editor {
 	/** Chooses an option of a drop-down parameter of the open panel by its label. */
 	async choose(parameter: string, label: string): Promise<void> {
 		await this.byTestId(`parameter-input-${parameter}`).first().click();
-		await this.page.getByRole('option', { name: label }).first().click();
+		await this.page.getByRole('option').filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
 	}
 
-	/** Clicks *Execute workflow* and waits for the end. Returns the execution's id. */
+	/** Replaces the text of a code parameter of the open panel. */
+	async writeCode(parameter: string, code: string): Promise<void> {
+		await this.byTestId(`parameter-input-${parameter}`).locator('.cm-content').click();
+		await this.page.keyboard.press('Control+A');
+		await this.page.keyboard.insertText(code);
+	}
+
+	/** Has the whole workflow run, or with a panel open the steps up to its node. Returns the execution's id. */
 	async execute(): Promise<string> {
 		const started = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
-		await this.byTestId('execute-workflow-button').click();
+		const inPanel = this.byTestId('node-execute-button');
+		await ((await inPanel.isVisible()) ? inPanel : this.byTestId('execute-workflow-button')).click();
 		const { data } = (await (await started).json()) as { data: { executionId: string } };
 		return data.executionId;
 	}
@@ -156,20 +181,60 @@ export class Editor {
 		return this.page.locator('.el-notification').allInnerTexts();
 	}
 
-	/** The pictures on the page that did not load. */
+	/** Brings the whole workflow into view, nothing selected. */
+	async showAll(): Promise<void> {
+		await this.byTestId('zoom-to-fit').click();
+		await this.byTestId('canvas-background').click({ position: { x: 5, y: 5 }, force: true });
+		await this.page.mouse.move(2, 2);
+		// The canvas glides there.
+		await this.page.waitForTimeout(600);
+	}
+
+	/** The part of the page that the workflow's nodes and notes take, and a margin around it. */
+	async extent(margin = 24): Promise<Rectangle> {
+		const boxes = await this.page.locator('.vue-flow__node').evaluateAll((nodes) =>
+			// What belongs to a node may stand outside its box: its name, the labels of its outputs.
+			nodes
+				.flatMap((node) => [node, ...node.querySelectorAll('*')])
+				.map((element) => element.getBoundingClientRect())
+				.filter(({ width, height }) => width > 0 && height > 0)
+				.map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+		);
+		const x = Math.min(...boxes.map(({ left }) => left)) - margin;
+		const y = Math.min(...boxes.map(({ top }) => top)) - margin;
+		const width = Math.max(...boxes.map(({ right }) => right)) + margin - x;
+		const height = Math.max(...boxes.map(({ bottom }) => bottom)) + margin - y;
+		return { x, y, width, height };
+	}
+
+	/** The pictures on the page that did not load, once all have or have failed to. */
 	async brokenPictures(): Promise<string[]> {
+		while (!(await this.page.$$eval('img', (pictures) => pictures.every(({ complete }) => complete)))) {
+			await this.page.waitForTimeout(100);
+		}
 		return this.page.$$eval('img', (pictures) =>
-			pictures
-				.filter((picture) => picture.src !== '' && picture.complete && picture.naturalWidth === 0)
-				.map((picture) => picture.src),
+			pictures.filter(({ src, naturalWidth }) => src !== '' && naturalWidth === 0).map(({ src }) => src),
 		);
 	}
 
-	/** Keeps a picture of the page (or a part of it) in `docs/images`, when `UPDATE_PICTURES` is set. */
-	async picture(name: string, part?: Locator): Promise<void> {
+	/**
+	 * Keeps a picture of the page (or a part of it) in `docs/images`, when `UPDATE_PICTURES` is set.
+	 *
+	 * @param view `height` of the window in px; `clip`, the part of it (all by default)
+	 */
+	async picture(name: string, view: { height?: number; clip?: Rectangle } = {}): Promise<void> {
 		if (!process.env.UPDATE_PICTURES) return;
-		const image = await (part ?? this.page).screenshot({ animations: 'disabled', caret: 'hide' });
+		const { height = HEIGHT, clip } = view;
+		await this.page.setViewportSize({ width: WIDTH, height });
+		await this.brokenPictures();
+		// Panels glide and notices slide in; then the notices go.
+		await this.page.waitForTimeout(800);
+		const close = this.page.locator('.el-notification__closeBtn:visible');
+		for (let notices = await close.count(); notices > 0; notices -= 1) await close.first().click();
+		await this.page.waitForTimeout(500);
 		await mkdir(PICTURES, { recursive: true });
-		await writeFile(join(PICTURES, `${name}.png`), image);
+		const path = join(PICTURES, `${name}.png`);
+		await this.page.screenshot({ path, animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
+		await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
 	}
 }

@@ -32,7 +32,7 @@ export function chainWorkflow(name: string, nodes: ChainNode[]): N8nWorkflow {
 export const LEAD_SCORE = 'n8n-nodes-lead-scoring.leadScore';
 export const LEAD_ROUTER = 'n8n-nodes-lead-scoring.leadRouter';
 
-/** Reads a file's items with stock nodes, in a process that n8n itself started: JSON (a list) or CSV with semicolons. */
+/** Stock nodes that read the items of a file: a JSON list, or CSV with semicolons. */
 export const readFileNodes = (file: string, format: 'json' | 'csv'): ChainNode[] => [
 	{
 		name: 'Read file',

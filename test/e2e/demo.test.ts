@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios from 'axios';
 import { demoAccount } from '../../host/demo/demoAccount.ts';
 import { demoPorts } from '../../host/demo/demoPorts.ts';
 import { findChanges } from '../../host/demo/findChanges.ts';
 import { freePort } from '../../host/freePort.ts';
 import { isPortTaken } from '../../host/isPortTaken.ts';
+import { localHttp } from '../../host/localHttp.ts';
 import { N8nClient } from '../../host/N8nClient.ts';
 import { nodeBinary } from '../../host/nodeEnvironment.ts';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
@@ -88,11 +88,14 @@ test('starts, stops on Ctrl-C freeing its ports, and starts again without doing 
 		const client = new N8nClient(`http://127.0.0.1:${ports.editor}`);
 		await client.signIn(demoAccount);
 		const tables = await client.dataTables();
-		const rows = async (name: string) => client.rows(await client.dataTable(name, []));
-		const { data: mails } = await axios.get<{ id: string }[]>(`http://127.0.0.1:${ports.inboxPage}/email`, { proxy: false });
+		const { data: mails } = await localHttp(`http://127.0.0.1:${ports.inboxPage}`).get<{ id: string }[]>('/email');
 		return {
 			tables: tables.map(({ name }) => name).sort(),
-			state: { leads: await rows('Leads'), tasks: await rows('Sales tasks'), mails: mails.map((mail) => ({ ...mail, subject: '', to: [], from: [], text: '', html: '' })) },
+			state: {
+				leads: await client.rows('Leads'),
+				tasks: await client.rows('Sales tasks'),
+				mails: mails.map(({ id }) => ({ id, subject: '', to: [], from: [], text: '', html: '' })),
+			},
 		};
 	};
 	try {

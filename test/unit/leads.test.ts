@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { leadFormats } from '../../engine/leads/leadFormats';
 import { readLead, type ReadLeadOptions } from '../../engine/leads/readLead';
+import { deepFreeze } from './deepFreeze';
 
 const OPTIONS: ReadLeadOptions = { format: 'autoDetect', activitiesField: 'activities', adjustmentsField: 'adjustments' };
 
@@ -16,15 +17,6 @@ const refusal = (item: unknown, more: Partial<ReadLeadOptions> = {}) => {
 	if (reading.ok) throw new Error('read as a lead');
 	return reading;
 };
-
-/** Freezes a value and all in it, so that a change to it throws. */
-function deepFreeze<T>(value: T): T {
-	if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-		Object.freeze(value);
-		Object.values(value).forEach(deepFreeze);
-	}
-	return value;
-}
 
 describe('a generic lead', () => {
 	const ITEM = { email: ' Anna@Acme.NO ', company: { employees: '250' }, activities: [{ type: 'page_view', at: 1 }] };
@@ -174,8 +166,11 @@ describe('any JSON at all', () => {
 	});
 
 	it.each(leadFormats.map(({ id }) => [id]))('cannot reach a prototype through the format %s', (format) => {
+		const evil = '{"email":"a@b.no","__proto__":{"polluted":true},"constructor":"x"}';
+		// An address under the name that each format has for it.
 		const item: unknown = JSON.parse(
-			'{"__proto__":{"polluted":true},"email":"a@b.no","LastName":"B","properties":{"email":"a@b.no","__proto__":{"polluted":true},"constructor":"x"}}',
+			`{"__proto__":{"polluted":true},"email":"a@b.no","Email":"a@b.no","email_from":"a@b.no","emailaddress1":"a@b.no",
+			"__proto__@OData.Community.Display.V1.FormattedValue":{"polluted":true},"properties":${evil},"custom_fields":${evil}}`,
 		);
 		const { attributes } = read(item, { format }).lead;
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();

@@ -18,8 +18,9 @@ export interface Literal extends Origin {
 	kind: 'literal';
 	field: string;
 	op: PositiveOperator;
-	/** The operator's value as the model has it. */
+	/** The operator's value as the model has it, and where. */
 	operand: unknown;
+	operandPath: readonly PropertyKey[];
 	accepts: ValueSet;
 	negated: boolean;
 }

@@ -22,5 +22,5 @@ export function implies(a: ConditionTree, b: ConditionTree, budget: Budget): boo
 	if (b.kind === 'all') return b.parts.every((part) => implies(a, part, budget));
 	if (a.kind === 'all' && a.parts.some((part) => implies(part, b, budget))) return true;
 	if (b.kind === 'any') return b.parts.some((part) => implies(a, part, budget));
-	return a.kind === 'literal' && literalImplies(a, b);
+	return a.kind === 'literal' && b.kind === 'literal' && literalImplies(a, b);
 }

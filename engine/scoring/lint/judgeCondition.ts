@@ -39,13 +39,13 @@ function whyEmpty({ op, operand }: Literal): string {
 }
 
 /** Entries of a condition's list that can match nothing. */
-function findDeadEntries({ op, operand, path, field }: Literal): Finding[] {
+function findDeadEntries({ op, operand, operandPath, field }: Literal): Finding[] {
 	if (!Array.isArray(operand) || (op !== 'in' && op !== 'emailDomainIn')) return [];
 	return operand.flatMap((entry: unknown, index) => {
 		const isDead = op === 'in' ? typeof entry === 'string' && !hasValue(entry) : (toText(entry) ?? '').includes('@');
 		if (!isDead) return [];
 		const text = `${quote(entry)} in the list for ${field} matches nothing: ${op === 'in' ? BLANK : AT_SIGN}`;
-		return [{ path: [...path, 'value', index], code: 'entryNeverMatches' as const, text }];
+		return [{ path: [...operandPath, index], code: 'entryNeverMatches' as const, text }];
 	});
 }
 
@@ -64,18 +64,24 @@ function tellPart({ path, inverted }: ConditionTree, { holds, why }: Judgement):
 	};
 }
 
-/** The first two parts of which `related` is true. */
-function findPair(parts: readonly ConditionTree[], related: (a: ConditionTree, b: ConditionTree) => boolean): [ConditionTree, ConditionTree] | null {
-	for (const [index, a] of parts.entries()) {
-		for (const b of parts.slice(index + 1)) if (related(a, b)) return [a, b];
+type Pair = [ConditionTree, ConditionTree];
+
+/** The first two parts of which `related` is true, as far as the budget goes. */
+function findPair(parts: readonly ConditionTree[], budget: Budget, related: (...pair: Pair) => boolean): Pair | null {
+	for (let later = 1; later < parts.length; later++) {
+		for (let earlier = 0; earlier < later; earlier++) {
+			if (--budget.steps < 0) return null;
+			const pair: Pair = [parts[earlier]!, parts[later]!];
+			if (related(...pair)) return pair;
+		}
 	}
 	return null;
 }
 
 /** What only a field that holds a list can meet: two stretches of numbers or dates that lie apart. */
 function findListsOnly({ path }: Branch, parts: readonly ConditionTree[], budget: Budget): Finding[] {
-	const pair = findPair(parts, (a, b) => {
-		if (--budget.steps < 0 || a.kind !== 'literal' || b.kind !== 'literal') return false;
+	const pair = findPair(parts, budget, (a, b) => {
+		if (a.kind !== 'literal' || b.kind !== 'literal') return false;
 		return a.field === b.field && !a.negated && !b.negated && areDisjointMeasures(a.accepts, b.accepts);
 	});
 	if (pair === null) return [];
@@ -92,13 +98,15 @@ function judgeBranch(branch: Branch, budget: Budget): Judgement {
 	if (decisive) return decided(deciding, decisive.judgement.why);
 
 	const open = judged.filter(({ judgement }) => judgement.holds === 'depends').map(({ part }) => part);
-	const [first] = judged;
-	if (open.length === 0) return decided(idle, first?.judgement.why ?? `its list "${kind}" is empty`);
+	if (open.length === 0) {
+		const nothing = kind === 'all' ? 'it asks for nothing' : 'it has no alternatives';
+		return decided(idle, judged[0]?.judgement.why ?? nothing);
+	}
 
 	const opposites = new Map(open.map((part) => [part, negate(part)]));
-	const exclude = (a: ConditionTree, b: ConditionTree): boolean => implies(a, opposites.get(b)!, budget) || implies(b, opposites.get(a)!, budget);
-	const exhaust = (a: ConditionTree, b: ConditionTree): boolean => implies(opposites.get(a)!, b, budget) || implies(opposites.get(b)!, a, budget);
-	const pair = findPair(open, kind === 'all' ? exclude : exhaust);
+	const exclude = (...[a, b]: Pair): boolean => implies(a, opposites.get(b)!, budget) || implies(b, opposites.get(a)!, budget);
+	const exhaust = (...[a, b]: Pair): boolean => implies(opposites.get(a)!, b, budget) || implies(opposites.get(b)!, a, budget);
+	const pair = findPair(open, budget, kind === 'all' ? exclude : exhaust);
 	if (pair !== null) {
 		const [a, b] = pair.map(describeTree);
 		const why = kind === 'all' ? `"${a}" and "${b}" exclude each other` : `any lead meets "${a}" or "${b}"`;

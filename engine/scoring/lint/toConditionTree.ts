@@ -23,6 +23,7 @@ function toLiteral({ field, op, value }: FieldCondition, path: Path, inverted: b
 		field,
 		op: positive,
 		operand: value,
+		operandPath: [...path, 'value'],
 		accepts: toValueSet(positive, value),
 		negated: (twin !== undefined) !== inverted,
 	};

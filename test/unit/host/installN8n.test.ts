@@ -75,6 +75,14 @@ test.each([
 	expect(commands).toEqual(whole);
 });
 
+test('says what is needed to compile the database driver', async () => {
+	const failed = install(async (args, cwd) => {
+		if (args[0] === 'rebuild') throw new Error('gyp ERR! find Python');
+		return npm(args, cwd);
+	});
+	await expect(failed).rejects.toThrow(/gyp ERR! find Python\n.*apt-get install python3 make g\+\+/);
+});
+
 test('a second process waits for the first and then has nothing to do', async () => {
 	const slow = async (args: string[], cwd: string) => {
 		const printed = await npm(args, cwd);

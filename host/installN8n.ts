@@ -57,7 +57,7 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 		tell(`Installing n8n ${version}, once: about four minutes and 3 GB in host/node_modules`);
 		await step(
 			async () => `downloading and unpacking, ${await countPresent(manifests)} of ${manifests.length} packages are there`,
-			() => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder, signal),
+			async () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...(await forOlderNpm(npm, folder))], folder, signal),
 		);
 		await step(
 			async () => 'preparing the SQLite driver (compiled here if no ready-made one fits)',
@@ -68,6 +68,12 @@ export async function installN8n(options: InstallN8nOptions = {}): Promise<void>
 	} finally {
 		await release();
 	}
+}
+
+/** npm 10 takes the lock file, which a newer npm has written, for incomplete unless it leaves peer dependencies be. */
+async function forOlderNpm(npm: typeof runNpm, folder: string): Promise<string[]> {
+	const major = Number.parseInt(await npm(['--version'], folder), 10);
+	return major < 11 ? ['--legacy-peer-deps'] : [];
 }
 
 async function countPresent(files: string[]): Promise<number> {

@@ -7,11 +7,13 @@ import { installN8n } from '../../../host/installN8n.ts';
 let folder: string;
 let commands: string[];
 let lines: string[];
+let npmVersion: string;
 
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'install-n8n-'));
 	commands = [];
 	lines = [];
+	npmVersion = '11.19.1\n';
 	await writeFile(join(folder, 'package.json'), '{}');
 	await writeLock('2.41.1');
 });
@@ -25,6 +27,7 @@ const writeLock = (version: string) =>
 
 /** Stands in for npm: `ci` empties node_modules first, as the real one does. */
 const npm = async (args: string[], cwd: string): Promise<string> => {
+	if (args[0] === '--version') return npmVersion;
 	commands.push(args.slice(0, 2).join(' '));
 	if (args[0] === 'ci') {
 		await rm(join(cwd, 'node_modules'), { recursive: true, force: true });
@@ -47,6 +50,19 @@ test('installs once, says what it does, and is quick and silent the next time', 
 	await install();
 	expect(commands).toEqual([]);
 	expect(lines).toEqual([]);
+});
+
+test.each([
+	['10.9.4', true],
+	['11.0.0', false],
+])('npm %s leaves peer dependencies be: %s', async (version, legacy) => {
+	npmVersion = version;
+	let given: string[] = [];
+	await install(async (args, cwd) => {
+		if (args[0] === 'ci') given = args;
+		return npm(args, cwd);
+	});
+	expect(given.includes('--legacy-peer-deps')).toBe(legacy);
 });
 
 test('installs again when the lock file has changed', async () => {

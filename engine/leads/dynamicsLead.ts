@@ -2,6 +2,7 @@ import type { Lead } from '../scoring/Lead';
 import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
+import { hasAnyField } from './hasAnyField';
 import type { LeadFormat } from './LeadFormat';
 import { leadKey } from './leadKey';
 
@@ -90,7 +91,7 @@ export const dynamicsLead: LeadFormat<'dynamicsLead'> = {
 				remedy: "The Microsoft Dynamics CRM node reads accounts only: read leads with an HTTP Request node (GET …/api/data/v9.2/leads), or set 'Lead Format' to 'Generic'.",
 			};
 		}
-		if (table === null && !FIELDS.some(([, fields]) => fields.some((field) => hasValue(item[field])))) {
+		if (table === null && !hasAnyField(item, FIELDS)) {
 			return {
 				ok: false,
 				message: 'This item is not a Dynamics 365 lead: it has none of its columns (emailaddress1, lastname, companyname, …)',

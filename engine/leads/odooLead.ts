@@ -2,6 +2,7 @@ import type { Lead } from '../scoring/Lead';
 import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
+import { hasAnyField } from './hasAnyField';
 import type { LeadFormat } from './LeadFormat';
 import { leadKey } from './leadKey';
 
@@ -87,7 +88,7 @@ export const odooLead: LeadFormat<'odooLead'> = {
 			};
 		}
 		const attributes = toAttributes(item);
-		if (model === null && !FIELDS.some(([, fields]) => fields.some((field) => hasValue(attributes[field])))) {
+		if (model === null && !hasAnyField(attributes, FIELDS) && !hasValue(attributes.contact_name)) {
 			return {
 				ok: false,
 				message: 'This item is not an Odoo lead: it has none of its fields (email_from, partner_name, function, …)',

@@ -2,6 +2,7 @@ import { isRecord } from '../scoring/isRecord';
 import type { Lead } from '../scoring/Lead';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
+import { hasAnyField } from './hasAnyField';
 import type { LeadFormat } from './LeadFormat';
 import { leadKey } from './leadKey';
 import { readMultiple } from './readMultiple';
@@ -30,16 +31,13 @@ const LEAD_ID = /^00Q[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 
 const isLeadId = (value: unknown): boolean => typeof value === 'string' && LEAD_ID.test(value);
 
-const hasLeadField = (item: Record<string, unknown>): boolean =>
-	FIELDS.some(([, fields]) => fields.some((field) => hasValue(item[field])));
-
 /** The name of the object that a record says it is, e.g. `Lead` in `attributes: { type, url }`. */
 function objectType(item: Record<string, unknown>): string | null {
 	const { attributes } = item;
 	if (!isRecord(attributes) || typeof attributes.type !== 'string') return null;
 	const { type, url } = attributes;
 	// Other sources have a field 'attributes' as well, with a type or an address of their own in it.
-	const isNamed = typeof url === 'string' ? url.includes('/sobjects/') || 'Id' in item : type === 'Lead' && hasLeadField(item);
+	const isNamed = typeof url === 'string' ? url.includes('/sobjects/') || 'Id' in item : type === 'Lead' && hasAnyField(item, FIELDS);
 	return isNamed ? type : null;
 }
 
@@ -70,7 +68,7 @@ export const salesforceLead: LeadFormat<'salesforceLead'> = {
 				remedy: "Read the lead first, e.g. with the Salesforce node's operation 'Get', and score that.",
 			};
 		}
-		if (type === null && !hasLeadField(item)) {
+		if (type === null && !hasAnyField(item, FIELDS)) {
 			return {
 				ok: false,
 				message: 'This item is not a Salesforce lead: it has none of its fields (Email, LastName, Company, …)',

@@ -1,7 +1,7 @@
 import { isRecord } from '../scoring/isRecord';
 import type { Lead } from '../scoring/Lead';
-import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
+import { hasAnyField } from './hasAnyField';
 import { layOver } from './layOver';
 import type { LeadFormat } from './LeadFormat';
 import { leadKey } from './leadKey';
@@ -84,7 +84,7 @@ export const zohoLead: LeadFormat<'zohoLead'> = {
 				remedy: "In the Zoho CRM node choose the resource 'Lead' and the operation 'Get' or 'Get Many', or set 'Lead Format' to 'Generic' and score the fields as they are.",
 			};
 		}
-		if (!FIELDS.some(([, fields]) => fields.some((field) => hasValue(record[field])))) {
+		if (!hasAnyField(record, FIELDS)) {
 			return {
 				ok: false,
 				message: 'This item is not a Zoho lead: it has none of its fields (Email, Last_Name, Company, …)',

@@ -34,6 +34,7 @@ const KNOWN: ReadonlyArray<readonly [LeadFormatId, string | undefined, Record<st
 const NEAR_MISSES: ReadonlyArray<readonly [string, Record<string, unknown>]> = [
 	["a field called 'properties'", { email: 'a@b.no', properties: { url: '/pricing', firstname: 'A' } }],
 	['a user of an application, with properties and dates', { id: 7, email: 'a@b.no', createdAt: 'x', archived: false, properties: { plan: 'pro' } }],
+	['a form with properties and a date', { email: 'a@b.no', createdAt: 'x', properties: { email: 'a@b.no', utm: 'x' } }],
 	["a field called 'properties' that is a list", { email: 'a@b.no', createdAt: 'x', properties: [{ name: 'plan' }] }],
 	["a field called 'attributes'", { email: 'a@b.no', attributes: { plan: 'pro' } }],
 	["'attributes' with a type", { email: 'a@b.no', attributes: { type: 'premium' } }],
@@ -46,7 +47,9 @@ const NEAR_MISSES: ReadonlyArray<readonly [string, Record<string, unknown>]> = [
 	['an owner and an empty list of addresses', { id: 5, email: 'a@b.no', emails: [], owner_id: 4 }],
 	['addresses of a user directory', { userName: 'a', email: 'a@b.no', emails: [{ value: 'a@b.no', primary: true, type: 'work' }] }],
 	['addresses of another CRM', { email: 'a@b.no', emails: [{ email: 'a@b.no', type: 'office' }], owner_id: 4, org_id: 1 }],
-	['data and meta', { email: 'a@b.no', meta: { entity: 'person' }, data: { id: 5 } }],
+	['addresses without a primary one', { email: 'a@b.no', emails: [{ value: 'a@b.no' }], owner_id: 4, org_id: 1 }],
+	['data and meta', { email: 'a@b.no', meta: { entity: 'person' }, data: { id: 5 }, previous: null }],
+	['data and meta of a company', { email: 'a@b.no', meta: { entity: 'person', company_id: 1 }, data: { id: 5 } }],
 	['a person in charge', { email: 'a@b.no', person_id: 5, stage_id: 2 }],
 	['an incoming mail', { id: 5, email: 'a@b.no', email_from: 'a@b.no', email_to: 'us@c.no', function: 'sales' }],
 	['a mail form', { email: 'a@b.no', email_from: 'a@b.no', subject: 'Hello' }],

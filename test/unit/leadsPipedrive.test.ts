@@ -258,6 +258,11 @@ describe('a Pipedrive person', () => {
 		expect(read(item).lead.attributes).toMatchObject({ email: 'siri@new.no', companyName: 'Brygga', budget: 2, Budget: 1 });
 	});
 
+	it('keeps its own fields where a custom field has the name of one', () => {
+		const item = { ...V2_PERSON, custom_fields: { job_title: 'none', first_name: { value: 'X' } } };
+		expect(read(item).lead.attributes).toMatchObject({ job_title: 'Daglig leder', firstName: 'Siri' });
+	});
+
 	it('has no activities of its own: mail may be automatic, and activities are those of sales', () => {
 		expect(read(V1_PERSON).lead.activities).toBeUndefined();
 	});

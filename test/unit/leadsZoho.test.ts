@@ -92,7 +92,9 @@ describe('a Zoho lead', () => {
 			{ id: `zoho:page_view:${first}`, type: 'page_view', at: first, properties: { url: 'https://example.com/guides/forest' } },
 			{ id: `zoho:page_view:${last}`, type: 'page_view', at: last, properties: {} },
 		]);
-		expect(read({ ...LEAD, Last_Visited_Time: LEAD.First_Visited_Time }).lead.activities).toHaveLength(1);
+		expect(read({ ...LEAD, Last_Visited_Time: LEAD.First_Visited_Time }).lead.activities).toEqual([
+			expect.objectContaining({ at: first, properties: { url: 'https://example.com/guides/forest' } }),
+		]);
 		expect(read({ ...LEAD, First_Visited_Time: null, Last_Visited_Time: null }).lead.activities).toEqual([]);
 		expect(read({ ...LEAD, activities: [] }).lead.activities).toEqual([]);
 	});

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
@@ -10,10 +10,12 @@ import { shareHost } from './sharedHost.ts';
 export default async function globalSetup(): Promise<void> {
 	const filesFolder = await mkdtemp(join(tmpdir(), 'lead-scoring-files-'));
 	atEnd(() => rm(filesFolder, { recursive: true, force: true }));
+	const dataFolder = join(repositoryRoot, '..', 'shared', 'data');
 	const { url, account, cookie, stop } = await startTestHost({
 		env: {
 			// n8n reads files from these folders only: leads that tests write, and the public data sets.
-			N8N_RESTRICT_FILE_ACCESS_TO: [filesFolder, join(repositoryRoot, '..', 'shared', 'data')].join(';'),
+			// It follows links before it looks.
+			N8N_RESTRICT_FILE_ACCESS_TO: [filesFolder, await realpath(dataFolder).catch(() => dataFolder)].join(';'),
 		},
 	});
 	atEnd(stop);

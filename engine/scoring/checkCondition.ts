@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compilePattern } from './compilePattern';
 import { isFieldPath } from './isFieldPath';
 import { isRecord } from './isRecord';
 import type { Operator } from './Model';
@@ -28,7 +28,7 @@ const isBounds = (value: unknown): boolean =>
 const patternError = (value: unknown): string | null => {
 	if (typeof value !== 'string') return `expected a regular expression, got ${quote(value)}`;
 	try {
-		RE2JS.compile(value, RE2JS.CASE_INSENSITIVE);
+		compilePattern(value);
 		return null;
 	} catch (error) {
 		return `expected a regular expression (RE2 syntax), got ${quote(value)}: ${error instanceof Error ? error.message : 'it cannot be read'}`;

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compilePattern } from './compilePattern';
 import { DAY_MS } from './dayMs';
 import type { Operator, Scalar } from './Model';
 import { remember } from './remember';
@@ -46,7 +46,7 @@ const textTest = (compare: (text: string, operand: string) => boolean) => (opera
 };
 
 const matching = (operand: unknown): Test => {
-	const pattern = RE2JS.compile(operand as string, RE2JS.CASE_INSENSITIVE);
+	const pattern = compilePattern(operand as string);
 	return remember((value: unknown) => {
 		const text = toRawText(value);
 		return text !== null && pattern.test(text);

@@ -4,7 +4,7 @@ import { anyLead, anyModel, anyPreviousBand, NOW } from './arbitraries';
 
 const DAY = 86_400_000;
 /** Set PROPERTY_RUNS to look longer; 1,500 take some minutes. */
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 50);
 
 const bandAt = (model: Model) => {
 	const scorer = compileModel(model, { explain: false, review: false });

@@ -30,10 +30,18 @@ const leaf = fc.oneof(
 	leafOf(['emailDomainIn', 'emailDomainNotIn'], domains),
 );
 
+/** Two stretches of numbers or of dates on one field, often apart. */
+const stretches: fc.Arbitrary<Condition> = fc.oneof(
+	fc.tuple(fc.constantFrom<Operator>('greaterThan', 'atLeast'), numbers, fc.constantFrom<Operator>('lessThan', 'atMost', 'equals'), numbers),
+	fc.tuple(fc.constant<Operator>('after'), date, fc.constant<Operator>('before'), date),
+	fc.tuple(fc.constant<Operator>('olderThanDays'), days, fc.constant<Operator>('withinLastDays'), days),
+).map(([low, from, high, to]) => ({ all: [{ field: 'a', op: low, value: from }, { field: 'a', op: high, value: to }] }));
+
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 	condition: fc.oneof(
 		{ maxDepth: 3, withCrossShrink: true },
 		leaf,
+		stretches,
 		fc.record({ all: fc.array(tie('condition'), { maxLength: 4 }) }),
 		fc.record({ any: fc.array(tie('condition'), { maxLength: 4 }) }),
 		fc.record({ not: tie('condition') }),

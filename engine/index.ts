@@ -1,3 +1,6 @@
+export { compileExplainer } from './explain/compileExplainer';
+export { explainScore } from './explain/explainScore';
+export { toLocale } from './explain/toLocale';
 export { leadFormats } from './leads/leadFormats';
 export { readLead } from './leads/readLead';
 export { DISQUALIFIED, UNCHANGED } from './routing/Routing';
@@ -18,6 +21,7 @@ export { hasValue } from './scoring/values/hasValue';
 export { toInstant } from './scoring/values/toInstant';
 export { toNumber } from './scoring/values/toNumber';
 export { toText } from './scoring/values/toText';
+export type { ExplainOptions, Explanation, Lift } from './explain/Explanation';
 export type { LeadFormatChoice, LeadFormatId } from './leads/leadFormats';
 export type { Owner, Routing, RoutingBand } from './routing/Routing';
 export type { AssignOwner, Assignment } from './routing/compileOwners';

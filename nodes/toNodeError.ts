@@ -1,11 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { isToolNode } from './isToolNode';
+import { asHtml } from './asHtml';
 import { isProblem } from './Problem';
 import type { Problem } from './Problem';
-
-/** n8n shows descriptions as HTML, in which a bare line break is lost and a bare `<` swallows text. */
-const asHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** The next step, then all issues. */
 const linesOf = ({ remedy, issues = [] }: Problem): string[] => [

@@ -9,6 +9,7 @@ import { optionProperties } from './properties/optionProperties';
 import { readModel } from './readModel';
 import { readOptions } from './readOptions';
 import { scoreItems } from './scoreItems';
+import { showModelHints } from './showModelHints';
 
 export class LeadScore implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +30,10 @@ export class LeadScore implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const model = readModel(this);
 		const options = model.ok ? readOptions(this) : model;
-		if (model.ok && options.ok) return [await scoreItems(this, model.model, options.options)];
+		if (model.ok && options.ok) {
+			showModelHints(this, model.model);
+			return [await scoreItems(this, model.model, options.options)];
+		}
 
 		const error = toNodeError(this.getNode(), options.ok ? undefined : options.problem);
 		if (!this.continueOnFail()) throw error;

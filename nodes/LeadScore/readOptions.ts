@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLead, toInstant, type LeadFormatChoice } from '../../engine';
+import { readLead, toInstant, type ExplainOptions, type LeadFormatChoice } from '../../engine';
 import type { Problem } from '../Problem';
+import { readSummary } from './readSummary';
 
 export interface LeadScoreOptions {
 	/** How to read an item as a lead. */
@@ -10,6 +11,8 @@ export interface LeadScoreOptions {
 	onlyChangedBands: boolean;
 	previousBandField: string;
 	resultField: string;
+	/** How to tell scores in a sentence; `null` for not at all. */
+	summary: ExplainOptions | null;
 	/** The moment to score at, in epoch ms. */
 	now: number;
 }
@@ -42,6 +45,8 @@ export function readOptions(context: IExecuteFunctions): { ok: true; options: Le
 			problem: { message: `'Score as Of' is not a date: ${JSON.stringify(asOf)}`, remedy: 'Choose a date, or give one as 2026-12-31T08:00:00.' },
 		};
 	}
+	const summary = readSummary(given, context.getTimezone());
+	if (!summary.ok) return summary;
 	return {
 		ok: true,
 		options: {
@@ -54,6 +59,7 @@ export function readOptions(context: IExecuteFunctions): { ok: true; options: Le
 			onlyChangedBands: given.onlyChangedBands === true,
 			previousBandField: field('previousBandField', 'band'),
 			resultField: field('resultField', 'leadScore'),
+			summary: summary.summary,
 			now,
 		},
 	};

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { compileModel, readLead, readPath, type Model } from '../../engine';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
+import { compileSummary } from './compileSummary';
 import { readInput } from './readInput';
 import type { LeadScoreOptions } from './readOptions';
 
@@ -14,8 +15,10 @@ const readBand = (value: unknown): string | null => (typeof value === 'string' &
 
 /** Scores the node's input items in order; each output item is linked to its input. */
 export async function scoreItems(context: IExecuteFunctions, model: Model, options: LeadScoreOptions): Promise<INodeExecutionData[]> {
-	const { now, resultField, onlyChangedBands } = options;
-	const scorer = compileModel(model, { explain: options.explain });
+	const { now, resultField, onlyChangedBands, summary } = options;
+	// Nothing here acts on the next review, and finding it costs more than the score.
+	const scorer = compileModel(model, { review: false, explain: options.explain || summary !== null });
+	const summarise = compileSummary(model, summary, options.explain);
 	const readPreviousBand = readPath(options.previousBandField);
 	const items = readInput(context);
 	const scored: INodeExecutionData[] = [];
@@ -40,7 +43,7 @@ export async function scoreItems(context: IExecuteFunctions, model: Model, optio
 		const bandChanged = result.band !== previousBand;
 		if (onlyChangedBands && !bandChanged) continue;
 		scored.push({
-			json: { ...item.json, [resultField]: { ...result, previousBand, bandChanged } as unknown as IDataObject },
+			json: { ...item.json, [resultField]: { ...result, ...summarise(reading.lead, result), previousBand, bandChanged } as unknown as IDataObject },
 			...(item.binary && { binary: item.binary }),
 			pairedItem: { item: itemIndex },
 		});

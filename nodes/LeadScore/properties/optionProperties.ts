@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { localeField, summaryField } from './summaryFields';
 
 /** What few users need to change. */
 export const optionProperties: INodeProperties = {
@@ -31,6 +32,7 @@ export const optionProperties: INodeProperties = {
 			default: true,
 			description: 'Whether to list every rule that gave points, with the reason',
 		},
+		localeField,
 		{
 			displayName: 'Only Changed Bands',
 			name: 'onlyChangedBands',
@@ -61,5 +63,6 @@ export const optionProperties: INodeProperties = {
 			default: '',
 			description: 'Scores the leads as they would have been at this time, e.g. to try a model on the past; empty for now',
 		},
+		summaryField,
 	],
 };

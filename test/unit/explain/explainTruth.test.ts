@@ -164,7 +164,7 @@ describe('an explanation', () => {
 				const copies = structuredClone({ model, lead });
 				const result = score(model, lead);
 				const { sentence } = explainScore(model, lead, result);
-				// eslint-disable-next-line no-control-regex
+				// eslint-disable-next-line no-control-regex -- control characters are what must not be there
 				expect(sentence).toMatch(/^[^\u0000-\u001f\u007f-\u009f<>]+\.$/);
 				expect({ model, lead }).toEqual(copies);
 			}),

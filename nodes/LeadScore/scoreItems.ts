@@ -16,8 +16,7 @@ const readBand = (value: unknown): string | null => (typeof value === 'string' &
 /** Scores the node's input items in order; each output item is linked to its input. */
 export async function scoreItems(context: IExecuteFunctions, model: Model, options: LeadScoreOptions): Promise<INodeExecutionData[]> {
 	const { now, resultField, onlyChangedBands, summary } = options;
-	// Nothing here acts on the next review, and finding it costs more than the score.
-	const scorer = compileModel(model, { review: false, explain: options.explain || summary !== null });
+	const scorer = compileModel(model, { explain: options.explain || summary !== null });
 	const summarise = compileSummary(model, summary, options.explain);
 	const readPreviousBand = readPath(options.previousBandField);
 	const items = readInput(context);

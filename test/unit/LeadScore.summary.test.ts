@@ -28,7 +28,7 @@ async function hintsFor(model: object, setup: Omit<NodeSetup, 'parameters'> = {}
 describe("Lead Score's option 'Summary'", () => {
 	const { model } = starterTemplates[0]!;
 	const engineLead = { attributes: lead, activities: lead.activities };
-	const result = compileModel(model, { review: false }).score(engineLead, Date.parse(asOf));
+	const result = compileModel(model).score(engineLead, Date.parse(asOf));
 
 	it('adds what the engine explains, as data and as a sentence, in the time zone of the workflow', async () => {
 		const { sentence, ...explanation } = explainScore(model, engineLead, result, { timeZone: 'Europe/Oslo' });

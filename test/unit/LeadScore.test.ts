@@ -58,7 +58,7 @@ describe('Lead Score', () => {
 
 	it.each(starterTemplates)('template $id scores as the engine does', async ({ id, model }) => {
 		const { previousBand, bandChanged, ...result } = await scoreOne(lead, { template: id });
-		expect(result).toEqual(compileModel(model, { review: false }).score({ attributes: lead, activities: lead.activities }, now));
+		expect(result).toEqual(compileModel(model).score({ attributes: lead, activities: lead.activities }, now));
 		expect({ previousBand, bandChanged }).toEqual({ previousBand: null, bandChanged: true });
 	});
 

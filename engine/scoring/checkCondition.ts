@@ -3,6 +3,7 @@ import { isFieldPath } from './isFieldPath';
 import { isRecord } from './isRecord';
 import type { Operator } from './Model';
 import { operators, type Operand } from './operators';
+import type { Problem } from './Problem';
 import { quote } from './quote';
 import { toInstant } from './values/toInstant';
 import { toNumber } from './values/toNumber';
@@ -10,12 +11,6 @@ import { toNumber } from './values/toNumber';
 const DEEPEST = 10;
 
 type Path = readonly PropertyKey[];
-
-/** A problem with its path still in keys, so that it can be nested under another. */
-export interface ConditionProblem {
-	path: Path;
-	message: string;
-}
 
 const isScalar = (value: unknown): boolean =>
 	typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
@@ -53,12 +48,12 @@ const operandError: Record<Operand, (value: unknown) => string | null> = {
 	domains: (value) => expect(isListOf(value, (domain) => typeof domain === 'string'), 'a list of e-mail domains', value),
 };
 
-const unknownKeys = (record: Record<string, unknown>, known: string[], path: Path): ConditionProblem[] =>
+const unknownKeys = (record: Record<string, unknown>, known: string[], path: Path): Problem[] =>
 	Object.keys(record)
 		.filter((key) => !known.includes(key))
 		.map((key) => ({ path: [...path, key], message: `unknown key; known here: ${known.join(', ')}` }));
 
-function checkField(record: Record<string, unknown>, path: Path): ConditionProblem[] {
+function checkField(record: Record<string, unknown>, path: Path): Problem[] {
 	const { field, op, value } = record;
 	const issues = unknownKeys(record, ['field', 'op', 'value'], path);
 	if (typeof field !== 'string' || !isFieldPath(field)) {
@@ -80,7 +75,7 @@ function checkField(record: Record<string, unknown>, path: Path): ConditionProbl
 }
 
 /** Every problem of a condition's JSON, each with its path (starting at `path`); none means it compiles. */
-export function checkCondition(json: unknown, path: Path, depth = 1): ConditionProblem[] {
+export function checkCondition(json: unknown, path: Path, depth = 1): Problem[] {
 	if (!isRecord(json)) {
 		return [{ path, message: `expected a condition such as { "field": …, "op": …, "value": … }, got ${quote(json)}` }];
 	}

@@ -1,32 +1,13 @@
+import { findRepeated } from './findRepeated';
 import { isRecord } from './isRecord';
+import { listRows, type Row } from './listRows';
+import type { Problem } from './Problem';
 import { quote } from './quote';
-
-type Path = readonly PropertyKey[];
-type Problem = { path: Path; message: string };
-type Row = { path: Path; row: Record<string, unknown> };
 
 const MOST_GROUPS = 50;
 const MOST_RULES = 1000;
 
-const rowsOf = (json: unknown, path: Path): Row[] =>
-	Array.isArray(json)
-		? json.flatMap((row, index) => (isRecord(row) ? [{ path: [...path, index], row }] : []))
-		: [];
-
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
-
-/** Reports each row whose `key` an earlier row has too. */
-function repeated(rows: Row[], key: string): Problem[] {
-	const seen = new Set<unknown>();
-	return rows.flatMap(({ path, row }) => {
-		const value = row[key];
-		if (value === undefined || !seen.has(value)) {
-			seen.add(value);
-			return [];
-		}
-		return [{ path: [...path, key], message: `${quote(value)} is used twice; each must be unique` }];
-	});
-}
 
 /** Reports rows whose `low` bound is above their `high` bound, or on it where it must be below. */
 const crossed = (rows: Row[], low: string, high: string, mayMeet: boolean): Problem[] =>
@@ -45,10 +26,10 @@ function checkScale({ scale = 100, decimals = 0 }: Record<string, unknown>): Pro
 }
 
 function checkBands({ bands, scale = 100 }: Record<string, unknown>): Problem[] {
-	const rows = rowsOf(bands, ['bands']);
+	const rows = listRows(bands, ['bands']);
 	if (!Array.isArray(bands)) return [];
 	const top = number(scale);
-	const problems = [...repeated(rows, 'id'), ...repeated(rows, 'min')];
+	const problems = [...findRepeated(rows, 'id'), ...findRepeated(rows, 'min')];
 	if (!rows.some(({ row }) => row.min === 0)) {
 		problems.push({ path: ['bands'], message: 'expected one band with "min" 0, so that every score has a band' });
 	}
@@ -70,15 +51,15 @@ function checkBands({ bands, scale = 100 }: Record<string, unknown>): Problem[] 
  */
 export function checkConsistency(json: unknown): Problem[] {
 	if (!isRecord(json)) return [];
-	const groups = rowsOf(json.groups, ['groups']);
-	const rules = groups.flatMap(({ path, row }) => rowsOf(row.rules, [...path, 'rules']));
-	const ranges = rules.filter(({ row }) => row.type === 'range').flatMap(({ path, row }) => rowsOf(row.table, [...path, 'table']));
+	const groups = listRows(json.groups, ['groups']);
+	const rules = groups.flatMap(({ path, row }) => listRows(row.rules, [...path, 'rules']));
+	const ranges = rules.filter(({ row }) => row.type === 'range').flatMap(({ path, row }) => listRows(row.table, [...path, 'table']));
 	const problems = [
 		...checkScale(json),
-		...repeated(groups, 'id'),
-		...repeated(rules, 'id'),
-		...repeated(rowsOf(json.disqualify, ['disqualify']), 'id'),
-		...repeated(rowsOf(json.segments, ['segments']), 'id'),
+		...findRepeated(groups, 'id'),
+		...findRepeated(rules, 'id'),
+		...findRepeated(listRows(json.disqualify, ['disqualify']), 'id'),
+		...findRepeated(listRows(json.segments, ['segments']), 'id'),
 		...crossed(groups, 'min', 'max', true),
 		...crossed(rules, 'minCount', 'maxCount', true),
 		...crossed(ranges, 'from', 'to', false),

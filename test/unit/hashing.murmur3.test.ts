@@ -1,4 +1,4 @@
-import { murmur3 } from '../../engine/routing/murmur3';
+import { murmur3 } from '../../engine/hashing/murmur3';
 
 /** Published values of MurmurHash3_x86_32 over UTF-8. */
 const published: Array<[text: string, seed: number, hash: number]> = [

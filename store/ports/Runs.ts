@@ -9,16 +9,20 @@ export interface Run {
 	startedAt: number;
 	/** Whether an earlier attempt began it. */
 	resumed: boolean;
+	/** Counts from 1; a later attempt has taken the run over from all earlier ones. */
+	attempt: number;
 }
 
 export interface Runs {
 	/**
-	 * The unfinished run of this name, or a new one.
+	 * The unfinished run of this name, or a new one. Whoever works at it already, such as an execution that was
+	 * believed dead, has lost it from here on.
 	 *
 	 * @param name what runs, stable over restarts, e.g. workflow, node, model and version
 	 */
 	begin(name: string, now: number): Promise<Run>;
-	/** After each batch, when its scores are saved. */
-	advance(run: Run): Promise<void>;
-	finish(run: Run, now: number): Promise<void>;
+	/** After each batch, when its scores are saved. `false`: a later attempt has taken the run over; nothing changed. */
+	advance(run: Run): Promise<boolean>;
+	/** `false` as for `advance`. */
+	finish(run: Run, now: number): Promise<boolean>;
 }

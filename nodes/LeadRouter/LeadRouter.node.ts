@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { isToolNode } from '../isToolNode';
+import { takeTurns } from '../takeTurns';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { compileRouter } from './compileRouter';
@@ -50,7 +51,9 @@ export class LeadRouter implements INodeType {
 			return outputs;
 		}
 
+		const giveWay = takeTurns();
 		for (const [itemIndex, { json, binary }] of items.entries()) {
+			await giveWay();
 			const routed = routeItem(json);
 			if (!routed.ok) {
 				fail(toNodeError(node, routed.problem, itemIndex), itemIndex);

@@ -1,14 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { compileModel, readLead, readPath, type Model } from '../../engine';
+import { takeTurns } from '../takeTurns';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { compileSummary } from './compileSummary';
 import { readInput } from './readInput';
 import type { LeadScoreOptions } from './readOptions';
-
-/** How long to work before n8n's other work gets a turn, in ms. */
-const TURN_MS = 25;
 
 /** The band a lead was in before; `null` for one that was never scored. */
 const readBand = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
@@ -22,13 +19,10 @@ export async function scoreItems(context: IExecuteFunctions, model: Model, optio
 	const items = readInput(context);
 	const scored: INodeExecutionData[] = [];
 	let ignoredActivities = 0;
-	let turnEnds = Date.now() + TURN_MS;
+	const giveWay = takeTurns();
 
 	for (const [itemIndex, item] of items.entries()) {
-		if (Date.now() > turnEnds) {
-			await sleep(0);
-			turnEnds = Date.now() + TURN_MS;
-		}
+		await giveWay();
 		const reading = readLead(item.json, options.reading);
 		if (!reading.ok) {
 			const error = toNodeError(context.getNode(), reading, itemIndex);

@@ -74,6 +74,7 @@ describe('an edited campaign', () => {
 		['the step it stands on removed', ['guide', 'new', 'talk'], 'new'],
 		['all it passed removed', ['new', 'talk'], 'new'],
 		['reordered', ['talk', 'case', 'guide', 'new'], 'new'],
+		['the step it stands on moved to the front', ['case', 'new', 'guide', 'talk'], 'new'],
 		['passed steps moved behind it', ['case', 'guide', 'talk'], 'talk'],
 		['cut short', ['guide', 'case'], 'finished'],
 	])('%s: %j goes on with %s', (_, ids, next) => {

@@ -62,6 +62,7 @@ describe('so many days later', () => {
 		['Europe/Oslo', '2026-03-28T02:30+01:00', 1, '2026-03-29T03:30+02:00', 'a time that is skipped'],
 		['Europe/Oslo', '2026-10-24T02:30+02:00', 1, '2026-10-25T02:30+02:00', 'a time shown twice: the first'],
 		['Europe/Oslo', '2026-10-25T02:30+01:00', 1, '2026-10-26T02:30+01:00', 'from the second of two'],
+		['Europe/Oslo', '2026-03-29T03:00+02:00', 1, '2026-03-30T03:00+02:00', 'from the very moment of the change'],
 		['America/New_York', '2026-03-07T12:00-05:00', 1, '2026-03-08T12:00-04:00', 'New York forward'],
 		['America/New_York', '2026-10-31T12:00-04:00', 1.5, '2026-11-02T00:00-05:00', 'a day and a half'],
 		['Australia/Lord_Howe', '2026-10-03T02:15+10:30', 1, '2026-10-04T02:45+11:00', 'a skipped half hour'],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compileCampaign, parseCampaign, starterCampaigns, starterTemplates } from '../../../engine';
 
 describe.each(starterCampaigns)('the starter campaign $id', ({ id, name, campaign }) => {
@@ -42,4 +44,10 @@ describe.each(starterCampaigns)('the starter campaign $id', ({ id, name, campaig
 			'talk 2026-11-09T07:00',
 		]);
 	});
+});
+
+test('the campaign in the documentation is valid', () => {
+	const docs = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'nurture.md'), 'utf8');
+	const [, json = ''] = /```json\n([^]*?)```/.exec(docs) ?? [];
+	expect(parseCampaign(JSON.parse(json))).toMatchObject({ ok: true });
 });

@@ -2,6 +2,7 @@ export { compileExplainer } from './explain/compileExplainer';
 export { explainScore } from './explain/explainScore';
 export { toLocale } from './explain/toLocale';
 export { leadFormats } from './leads/leadFormats';
+export { leadIdentity } from './leads/leadIdentity';
 export { readLead } from './leads/readLead';
 export { compileCampaign } from './nurture/compileCampaign';
 export { parseCampaign } from './nurture/parseCampaign';

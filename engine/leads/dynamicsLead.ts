@@ -3,8 +3,8 @@ import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hasAnyField } from './hasAnyField';
+import { identifyLead } from './identifyLead';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 
 /** What the Web API adds to a field's name for the text that people see, e.g. an option's label. */
 const FORMATTED = '@OData.Community.Display.V1.FormattedValue';
@@ -103,8 +103,7 @@ export const dynamicsLead: LeadFormat<'dynamicsLead'> = {
 		if (formatted && !hasValue(item.formatted)) attributes.formatted = formatted;
 		addMapped(attributes, FIELDS);
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'dynamics', item.leadid);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'dynamics', item.leadid);
 		return { ok: true, lead };
 	},
 };

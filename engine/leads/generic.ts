@@ -1,6 +1,7 @@
 import { isRecord } from '../scoring/isRecord';
 import type { Lead } from '../scoring/Lead';
 import type { LeadFormat } from './LeadFormat';
+import { leadIdentity } from './leadIdentity';
 import { leadKey } from './leadKey';
 
 const LEAD_FIELDS = new Set(['key', 'attributes', 'activities', 'adjustments']);
@@ -17,7 +18,7 @@ export const generic: LeadFormat<'generic'> = {
 	toLead(item) {
 		const attributes = isEngineLead(item) && isRecord(item.attributes) ? item.attributes : item;
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'id', attributes.id) ?? leadKey(item.key, 'key', item.key);
+		const key = leadKey(attributes.email, 'id', undefined) ?? leadIdentity(attributes.id) ?? leadIdentity(item.key);
 		if (key !== undefined) lead.key = key;
 		return { ok: true, lead };
 	},

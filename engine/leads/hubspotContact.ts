@@ -5,9 +5,9 @@ import { toNumber } from '../scoring/values/toNumber';
 import { toText } from '../scoring/values/toText';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hubspotActivities } from './hubspotActivities';
+import { identifyLead } from './identifyLead';
 import { layOver } from './layOver';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 import { readMultiple } from './readMultiple';
 
 const LOWER_BOUND = /^(\d+)\s*(?:[-–]\s*\d+|\+)$/;
@@ -105,8 +105,7 @@ export const hubspotContact: LeadFormat<'hubspotContact'> = {
 			attributes.isCustomer = true;
 		}
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'hubspot', item.id ?? item.vid ?? attributes.hs_object_id);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'hubspot', item.id ?? item.vid ?? attributes.hs_object_id);
 		return { ok: true, lead };
 	},
 	provenActivities: hubspotActivities,

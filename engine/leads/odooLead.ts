@@ -3,8 +3,8 @@ import { remember } from '../scoring/remember';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hasAnyField } from './hasAnyField';
+import { identifyLead } from './identifyLead';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 
 const isPair = (value: unknown): value is [number, string] =>
 	Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string';
@@ -96,8 +96,7 @@ export const odooLead: LeadFormat<'odooLead'> = {
 			};
 		}
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'odoo', item._id ?? item.id);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'odoo', item._id ?? item.id);
 		return { ok: true, lead };
 	},
 };

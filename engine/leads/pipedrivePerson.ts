@@ -3,9 +3,9 @@ import type { Lead } from '../scoring/Lead';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import { findPipedrivePerson } from './findPipedrivePerson';
+import { identifyLead } from './identifyLead';
 import { layOver } from './layOver';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 
 /** The primary one of a list of addresses or numbers, or else the first. */
 function readPrimary(list: unknown): unknown {
@@ -109,8 +109,7 @@ export const pipedrivePerson: LeadFormat<'pipedrivePerson'> = {
 			};
 		}
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'pipedrive', person.id ?? person.ID);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'pipedrive', person.id ?? person.ID);
 		return { ok: true, lead };
 	},
 };

@@ -3,8 +3,8 @@ import type { Lead } from '../scoring/Lead';
 import { hasValue } from '../scoring/values/hasValue';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hasAnyField } from './hasAnyField';
+import { identifyLead } from './identifyLead';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 import { readMultiple } from './readMultiple';
 
 /** Standard fields of the Lead object; `__c` are custom fields that many organisations have. */
@@ -78,8 +78,7 @@ export const salesforceLead: LeadFormat<'salesforceLead'> = {
 		const attributes: Record<string, unknown> = { ...item };
 		addMapped(attributes, FIELDS);
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'salesforce', item.Id);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'salesforce', item.Id);
 		return { ok: true, lead };
 	},
 };

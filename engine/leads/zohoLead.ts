@@ -2,9 +2,9 @@ import { isRecord } from '../scoring/isRecord';
 import type { Lead } from '../scoring/Lead';
 import { addMapped, type FieldMapping } from './addMapped';
 import { hasAnyField } from './hasAnyField';
+import { identifyLead } from './identifyLead';
 import { layOver } from './layOver';
 import type { LeadFormat } from './LeadFormat';
-import { leadKey } from './leadKey';
 import { proveActivities, type Evidence } from './proveActivities';
 import { readMultiple } from './readMultiple';
 
@@ -95,8 +95,7 @@ export const zohoLead: LeadFormat<'zohoLead'> = {
 		if (record !== item) layOver(attributes, item);
 		addMapped(attributes, FIELDS);
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'zoho', record.id);
-		if (key !== undefined) lead.key = key;
+		identifyLead(lead, attributes.email, 'zoho', record.id);
 		return { ok: true, lead };
 	},
 	provenActivities: (attributes) => proveActivities('zoho', VISITS.map((visit) => [attributes, visit] as const)),

@@ -18,6 +18,8 @@ export interface Adjustment {
 export interface Lead {
 	/** Identity: normalised e-mail or CRM id. Not needed for scoring. */
 	key?: string;
+	/** Other identities of the same person, e.g. `hubspot:123`. Not needed for scoring. */
+	aliases?: readonly string[];
 	attributes: Record<string, unknown>;
 	activities?: readonly Activity[];
 	adjustments?: readonly Adjustment[];

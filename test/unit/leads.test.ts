@@ -31,7 +31,9 @@ describe('a generic lead', () => {
 	it.each([
 		['its e-mail address, trimmed and in lower case', { email: ' Anna@Acme.NO ', id: 5 }, 'anna@acme.no'],
 		['its id when the address is none', { email: 'unknown', id: 5 }, 'id:5'],
-		['its own key when it has no id', { key: 'L-1', score: 1 }, 'key:L-1'],
+		['its own key when it has no id', { key: 'L-1', score: 1 }, 'id:L-1'],
+		['an id that says where it is from, as it is', { id: ' hubspot:123 ' }, 'hubspot:123'],
+		['a key that says where it is from, as it is', { key: 'visitor:9f2c' }, 'visitor:9f2c'],
 		['nothing when it has neither', { industry: 'SaaS' }, undefined],
 	])('is known by %s', (_, item, key) => {
 		expect(read(item).lead.key).toBe(key);

@@ -28,7 +28,7 @@ describe('a lead of a CRM', () => {
 		['Salesforce', { attributes: { type: 'Lead' }, Id: '00Q', LastName: 'B', Email: 'a@b.no' }, 'salesforce:00Q'],
 		['Pipedrive', { id: 5, emails: [{ value: 'a@b.no', primary: true }], custom_fields: {}, visible_to: 3 }, 'pipedrive:5'],
 		['Odoo', { id: 5, name: 'Deal', type: 'opportunity', email_from: 'a@b.no', stage_id: [1, 'New'] }, 'odoo:5'],
-		['Dynamics 365', { '@odata.etag': 'W/"1"', leadid: '5d2f', emailaddress1: 'a@b.no' }, 'dynamics:5d2f'],
+		['Dynamics 365', { '@odata.etag': 'W/"1"', leadid: '5d2f7a10-93be-ee11-9079-000d3ab1c2d3', emailaddress1: 'a@b.no' }, 'dynamics:5d2f7a10-93be-ee11-9079-000d3ab1c2d3'],
 		['Zoho', { id: '512', Last_Name: 'B', Company: 'C', Email: 'a@b.no', $approved: true }, 'zoho:512'],
 	])('(%s) is known by its address and by its id there', (_crm, item, alias) => {
 		expect(read(item)).toEqual({ key: 'a@b.no', aliases: [alias] });

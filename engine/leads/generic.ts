@@ -18,7 +18,7 @@ export const generic: LeadFormat<'generic'> = {
 	toLead(item) {
 		const attributes = isEngineLead(item) && isRecord(item.attributes) ? item.attributes : item;
 		const lead: Lead = { attributes };
-		const key = leadKey(attributes.email, 'id', undefined) ?? leadIdentity(attributes.id) ?? leadIdentity(item.key);
+		const key = leadKey(attributes.email, 'id', undefined) ?? leadIdentity(item.key) ?? leadIdentity(attributes.id);
 		if (key !== undefined) lead.key = key;
 		return { ok: true, lead };
 	},

@@ -33,6 +33,7 @@ describe('a generic lead', () => {
 		['its id when the address is none', { email: 'unknown', id: 5 }, 'id:5'],
 		['its own key when it has no id', { key: 'L-1', score: 1 }, 'id:L-1'],
 		['an id that says where it is from, as it is', { id: ' hubspot:123 ' }, 'hubspot:123'],
+		['the key of a stored lead before an id that may be anything\'s', { key: 'hubspot:5', id: 7 }, 'hubspot:5'],
 		['a key that says where it is from, as it is', { key: 'visitor:9f2c' }, 'visitor:9f2c'],
 		['nothing when it has neither', { industry: 'SaaS' }, undefined],
 	])('is known by %s', (_, item, key) => {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leadFormats } from '../../../engine';
+import { stateProperties } from './stateProperties';
 
 /** How leads come in. */
 export const leadProperties: INodeProperties[] = [
@@ -11,6 +12,7 @@ export const leadProperties: INodeProperties[] = [
 		displayOptions: { show: { '@tool': [true] } },
 		description: 'The lead to score as a JSON object; the agent fills it in',
 	},
+	...stateProperties,
 	{
 		displayName: 'Lead Format',
 		name: 'leadFormat',
@@ -21,6 +23,7 @@ export const leadProperties: INodeProperties[] = [
 			...leadFormats.map(({ id, name }) => ({ name, value: id })).sort((a, b) => a.name.localeCompare(b.name)),
 		],
 		default: 'autoDetect',
+		displayOptions: { hide: { leadsFrom: ['dueForReview', 'all'] } },
 		description: 'Where the leads come from. Known fields get common names, e.g. jobTitle; all others stay as they are.',
 	},
 ];

@@ -9,13 +9,13 @@ const run = promisify(execFile);
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/** Nodes share the one built engine instead of each carrying a copy. */
-const builtEngine = {
-	name: 'built-engine',
+/** Who uses the engine or the store shares the one that is built, instead of carrying a copy. `root` is `dist` as seen from there. */
+const builtLayers = (root) => ({
+	name: 'built-layers',
 	setup(build) {
-		build.onResolve({ filter: /^(\.\.\/)+engine$/ }, () => ({ path: '../../engine/index.js', external: true }));
+		build.onResolve({ filter: /^(\.\.\/)+(engine|store)$/ }, ({ path }) => ({ path: `${root}/${path.split('/').at(-1)}/index.js`, external: true }));
 	},
-};
+});
 
 const bundle = (entryPoints, plugins = []) =>
 	esbuild.build({
@@ -27,7 +27,7 @@ const bundle = (entryPoints, plugins = []) =>
 		platform: 'node',
 		target: 'node20',
 		format: 'cjs',
-		external: ['n8n-workflow'],
+		external: ['n8n-workflow', 'pg-native'],
 		// n8n's package scan allows neither the console nor globalThis in what ships; our libraries mention both.
 		drop: ['console'],
 		define: { 'globalThis.TextEncoder': 'TextEncoder', 'globalThis.TextDecoder': 'TextDecoder' },
@@ -36,8 +36,10 @@ const bundle = (entryPoints, plugins = []) =>
 	});
 
 const engine = () => bundle(['engine/index.ts']);
-const nodes = () => bundle(n8n.nodes.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')), [builtEngine]);
+const store = () => bundle(['store/index.ts'], [builtLayers('..')]);
+const sourceOf = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+const nodes = () => bundle(n8n.nodes.map(sourceOf), [builtLayers('../..')]);
 const types = () => run('tsc', ['--project', 'tsconfig.build.json']);
 const iconsAndCodexes = () => src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 
-exports.build = series(clean, parallel(engine, nodes, types, iconsAndCodexes));
+exports.build = series(clean, parallel(engine, store, nodes, types, iconsAndCodexes));

@@ -2,7 +2,9 @@ const project = (displayName, folders, more = {}) => ({
 	displayName,
 	roots: folders.map((folder) => `<rootDir>/${folder}`),
 	testEnvironment: 'node',
-	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+	// Kysely comes as ES modules only.
+	transformIgnorePatterns: ['/node_modules/(?!kysely/)'],
+	transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/host/node_modules', '<rootDir>/.demo'],
 	...more,
 });
@@ -12,10 +14,14 @@ module.exports = {
 	testTimeout: 60_000,
 	projects: [
 		project('unit', ['test/unit']),
+		project('store', ['test/store'], {
+			globalSetup: '<rootDir>/test/store/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/globalTeardown.ts',
+		}),
 		project('workflows', ['test/workflows']),
 		project('e2e', ['test/e2e'], {
 			globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
-			globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+			globalTeardown: '<rootDir>/test/globalTeardown.ts',
 		}),
 	],
 };

@@ -1,4 +1,5 @@
 export { compileExplainer } from './explain/compileExplainer';
+export { explainChange } from './explain/explainChange';
 export { explainScore } from './explain/explainScore';
 export { toLocale } from './explain/toLocale';
 export { leadFormats } from './leads/leadFormats';
@@ -27,6 +28,7 @@ export { toInstant } from './scoring/values/toInstant';
 export { toNumber } from './scoring/values/toNumber';
 export { toText } from './scoring/values/toText';
 export type { ExplainOptions, Explanation, Lift } from './explain/Explanation';
+export type { ScoreChangeReason } from './explain/explainChange';
 export type { LeadFormatChoice, LeadFormatId } from './leads/leadFormats';
 export type * from './nurture/Campaign';
 export type * from './nurture/Enrollment';

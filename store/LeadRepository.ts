@@ -25,7 +25,10 @@ export interface LeadRepository {
 	readonly runs: Runs;
 	/** Asks for nothing but an answer; what a credential test calls. */
 	ping(): Promise<void>;
-	/** Deletes activities and score history from before the given moments. The latest score stays explained. */
-	forgetBefore(limits: { activities?: number; history?: number }): Promise<{ activities: number; history: number }>;
+	/**
+	 * Deletes activities and score history from before the given moments; returns how many. Who loses activities is due
+	 * for review, and of the history of a score one row stays as the balance to begin with.
+	 */
+	forgetBefore(limits: { activities?: number; history?: number }, now: number): Promise<{ activities: number; history: number }>;
 	close(): Promise<void>;
 }

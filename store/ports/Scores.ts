@@ -1,4 +1,4 @@
-import type { Contribution, Lead, ScoreResult } from '../../engine';
+import type { Contribution, Lead, ScoreChangeReason, ScoreResult } from '../../engine';
 import type { Page, PageQuery } from './Page';
 import type { Transition } from './Transitions';
 
@@ -48,7 +48,7 @@ export interface ScoreChange {
 	band: string;
 	modelVersion: number;
 	/** The rules whose points are other than before, by how much, largest first. */
-	reasons: { rule: string; label: string; points: number; because: string }[];
+	reasons: ScoreChangeReason[];
 }
 
 export interface Scores {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
 import { startTestHost } from '../../host/startTestHost.ts';
-import { atEnd } from './atEnd.ts';
+import { atEnd } from '../atEnd.ts';
 import { shareHost } from './sharedHost.ts';
 
 /** Starts the n8n that all end-to-end tests share: each start costs half a minute. */

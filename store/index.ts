@@ -1,0 +1,15 @@
+export { LeadStoreError } from './LeadStoreError';
+export { openLeadRepository } from './openLeadRepository';
+export { shareLeadRepository } from './shareLeadRepository';
+export type { LeadRepository } from './LeadRepository';
+export type { LeadStoreConfig, PostgresConfig, SqliteConfig } from './LeadStoreConfig';
+export type { LeadStoreErrorCode } from './LeadStoreError';
+export type * from './ports/Activities';
+export type * from './ports/Adjustments';
+export type * from './ports/Leads';
+export type * from './ports/Models';
+export type * from './ports/Page';
+export type * from './ports/Runs';
+export type * from './ports/Scores';
+export type * from './ports/Suppressions';
+export type * from './ports/Transitions';

@@ -1,0 +1,40 @@
+import { LeadStoreError } from '../LeadStoreError';
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
+
+const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
+
+/** Whether the server is away or going down, so that the same may work in a moment. */
+export const isAway = (error: unknown): boolean =>
+	AWAY.has(codeOf(error) ?? '') || (error instanceof Error && /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message));
+
+/** Whether the transaction lost against another one and can simply be done again. */
+export const isConflict = (error: unknown): boolean => ['40001', '40P01', '23505'].includes(codeOf(error) ?? '');
+
+/** What PostgreSQL or the network reports, in words for people; `null` if it is neither. */
+export function postgresError(error: unknown, place: string): LeadStoreError | null {
+	if (!(error instanceof Error)) return null;
+	const code = codeOf(error);
+	const told = error instanceof AggregateError && error.message === '' ? String(error.errors[0]) : error.message;
+	if (isAway(error)) {
+		return new LeadStoreError('unreachable', `Cannot reach ${place}: ${told}`, 'Check that the server runs, and host and port in the credential. What was acknowledged is kept; run again.', error);
+	}
+	switch (code) {
+		case '28P01':
+		case '28000':
+			return new LeadStoreError('refused', `${place} refused the log-in: ${told}`, "Correct user, password or SSL in the credential 'Lead Store API'.", error);
+		case '3D000':
+			return new LeadStoreError('refused', `${place} has no such database: ${told}`, "Create the database, or correct its name in the credential 'Lead Store API'.", error);
+		case '42501':
+			return new LeadStoreError('refused', `${place} does not let this user do that: ${told}`, 'Grant the user CREATE on the database (for the schema), or create the schema and make the user its owner.', error);
+		case '53100':
+			return new LeadStoreError('full', `The disk of ${place} is full`, 'Free some space there and run again; nothing was lost.', error);
+		case '25006':
+			return new LeadStoreError('readOnly', `${place} is read-only: ${told}`, 'Connect to the primary server.', error);
+		default:
+			if (/SSL|certificate/i.test(told)) {
+				return new LeadStoreError('refused', `${place}: ${told}`, "Set 'SSL' in the credential as the server needs it.", error);
+			}
+			return code === undefined ? null : new LeadStoreError('failed', `${place} failed: ${told}`, 'Run again; if it stays, look into the log of the server.', error);
+	}
+}

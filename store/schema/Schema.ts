@@ -1,0 +1,164 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON as text: the same bytes on both backends, and no server that judges them. */
+type Json = string;
+
+export interface LeadTable {
+	id: Generated<number>;
+	/** Counts every change of the lead, its activities, adjustments and scores; what a save compares. */
+	revision: number;
+	key: string;
+	attributes: Json;
+	/** When each field of `attributes` was last set. */
+	attribute_times: Json;
+	consent: string | null;
+	consent_at: number | null;
+	created_at: number;
+	updated_at: number;
+}
+
+export interface AliasTable {
+	alias: string;
+	lead_id: number;
+	created_at: number;
+}
+
+export interface ActivityTable {
+	lead_id: number;
+	id: string;
+	type: string;
+	at: number;
+	source: string | null;
+	channel: string | null;
+	campaign: string | null;
+	properties: Json | null;
+}
+
+export interface AdjustmentTable {
+	id: string;
+	lead_id: number;
+	points: number;
+	reason: string;
+	given_by: string | null;
+	from_at: number | null;
+	until_at: number | null;
+	created_at: number;
+}
+
+export interface ModelTable {
+	id: string;
+	version: number;
+	definition: Json;
+	active: number;
+	saved_at: number;
+}
+
+export interface ScoreStateTable {
+	model_id: string;
+	lead_id: number;
+	score: number;
+	raw: number;
+	fit: number;
+	engagement: number;
+	grade: string | null;
+	segment: string | null;
+	band: string;
+	band_since: number;
+	model_version: number;
+	scored_at: number;
+	next_review_at: number | null;
+	contributions: Json;
+	/** By band, when it was last entered. */
+	entered_bands: Json;
+}
+
+/** When a lead must be scored again; no row: never, unless something is learned of it. */
+export interface ReviewTable {
+	model_id: string;
+	lead_id: number;
+	due_at: number;
+}
+
+export interface ScoreChangeTable {
+	seq: Generated<number>;
+	model_id: string;
+	lead_id: number;
+	at: number;
+	delta: number;
+	score: number;
+	band: string;
+	model_version: number;
+	reasons: Json;
+}
+
+export interface TransitionTable {
+	seq: Generated<number>;
+	id: string;
+	model_id: string;
+	lead_id: number;
+	from_band: string | null;
+	to_band: string;
+	score: number;
+	at: number;
+	run_id: string | null;
+}
+
+export interface ConsumerTable {
+	id: string;
+	model_id: string | null;
+	from_bands: Json | null;
+	to_bands: Json | null;
+}
+
+export interface DeliveryTable {
+	consumer: string;
+	transition_seq: number;
+	lead_id: number;
+	state: string;
+	attempts: number;
+	due_at: number;
+	lease_until: number | null;
+	token: string | null;
+	last_error: string | null;
+}
+
+export interface SuppressionTable {
+	digest: string;
+	reason: string;
+	note: string | null;
+	at: number;
+}
+
+export interface RunTable {
+	id: string;
+	name: string;
+	attempt: number;
+	cursor: string | null;
+	read: number;
+	scored: number;
+	changed: number;
+	started_at: number;
+	finished_at: number | null;
+}
+
+export interface MetaTable {
+	name: string;
+	value: ColumnType<string>;
+}
+
+export interface Schema {
+	lead: LeadTable;
+	alias: AliasTable;
+	activity: ActivityTable;
+	adjustment: AdjustmentTable;
+	model: ModelTable;
+	score_state: ScoreStateTable;
+	review: ReviewTable;
+	score_change: ScoreChangeTable;
+	transition: TransitionTable;
+	consumer: ConsumerTable;
+	delivery: DeliveryTable;
+	suppression: SuppressionTable;
+	run: RunTable;
+	meta: MetaTable;
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { LeadStoreError } from '../LeadStoreError';
+import type { Schema } from '../schema/Schema';
+import type { Dialect } from './Dialect';
+
+type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
+
+export interface DatabaseOptions {
+	kysely: Kysely<Schema>;
+	dialect: Dialect;
+	place: string;
+	toLeadStoreError(error: unknown): LeadStoreError | null;
+	/** Whether the same may work in a moment because the server comes back. */
+	isAway(error: unknown): boolean;
+	/** Whether the transaction lost against another one, so that it must be done again. */
+	isConflict(error: unknown): boolean;
+	/** Overwrites what was deleted, wherever the backend may still keep it. */
+	scrub(): Promise<void>;
+}
+
+const AWAY_PAUSES_MS = [100, 300, 1_000, 2_000, 3_000];
+const MOST_CONFLICTS = 50;
+
+/** The connection that everything of the store shares: retries what may work in a moment, and tells the rest in words. */
+export class Database {
+	readonly kysely: Kysely<Schema>;
+	readonly dialect: Dialect;
+	readonly place: string;
+	private readonly options: DatabaseOptions;
+
+	constructor(options: DatabaseOptions) {
+		this.options = options;
+		this.kysely = options.kysely;
+		this.dialect = options.dialect;
+		this.place = options.place;
+	}
+
+	/** Runs queries that change nothing. */
+	async read<Result>(work: (db: Kysely<Schema>) => Promise<Result>): Promise<Result> {
+		return this.persist(() => work(this.kysely));
+	}
+
+	/** Runs `work` in a transaction, again if it loses against another one: it may do nothing but query. */
+	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
+		return this.persist(() => this.kysely.transaction().execute(work));
+	}
+
+	async scrub(): Promise<void> {
+		await this.persist(() => this.options.scrub());
+	}
+
+	/** Rows as the table `r` of a statement, in one parameter a column (PostgreSQL) or for all (SQLite), whatever their number. */
+	rows<Row extends object>(columns: Record<keyof Row & string, ColumnType>, rows: readonly Row[]): RawBuilder<Row> {
+		const names = Object.keys(columns) as (keyof Row & string)[];
+		if (this.dialect === 'postgres') {
+			const arrays = names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`);
+			return sql`unnest(${sql.join(arrays)}) as r(${sql.join(names.map((name) => sql.ref(name)))})`;
+		}
+		const values = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`);
+		const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
+		return sql`(select ${sql.join(values)} from json_each(${json})) as r`;
+	}
+
+	/** `in` for any number of values, in one parameter. */
+	list(values: readonly (string | number)[], type: ColumnType): RawBuilder<string | number> {
+		return this.dialect === 'postgres' ? sql`(select unnest(${values}::${sql.raw(type)}[]))` : sql`(select value from json_each(${JSON.stringify(values)}))`;
+	}
+
+	private async persist<Result>(work: () => Promise<Result>): Promise<Result> {
+		const { isAway, isConflict, toLeadStoreError } = this.options;
+		let conflicts = 0;
+		for (let away = 0; ; ) {
+			try {
+				return await work();
+			} catch (error) {
+				if (isConflict(error) && conflicts < MOST_CONFLICTS) {
+					conflicts += 1;
+					await sleep(Math.random() * 5 * conflicts);
+					continue;
+				}
+				const pause = isAway(error) ? AWAY_PAUSES_MS[away] : undefined;
+				if (pause === undefined) throw toLeadStoreError(error) ?? error;
+				away += 1;
+				await sleep(pause);
+			}
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { LeadRepository } from '../LeadRepository';
+import type { Database } from './Database';
+import { forgetActivities } from './forgetActivities';
+import { forgetHistory } from './forgetHistory';
+import { Identities } from './Identities';
+import { SqlActivities } from './SqlActivities';
+import { SqlAdjustments } from './SqlAdjustments';
+import { SqlLeads } from './SqlLeads';
+import { SqlModels } from './SqlModels';
+import { SqlRuns } from './SqlRuns';
+import { SqlScores } from './SqlScores';
+import { SqlSuppressions } from './SqlSuppressions';
+import { SqlTransitions } from './SqlTransitions';
+
+/** The lead store over SQL; both backends run the same statements. */
+export class SqlLeadRepository implements LeadRepository {
+	readonly place: string;
+	readonly leads: SqlLeads;
+	readonly activities: SqlActivities;
+	readonly adjustments: SqlAdjustments;
+	readonly models: SqlModels;
+	readonly scores: SqlScores;
+	readonly transitions: SqlTransitions;
+	readonly suppressions: SqlSuppressions;
+	readonly runs: SqlRuns;
+	private readonly database: Database;
+
+	constructor(database: Database) {
+		const identities = new Identities(database);
+		this.database = database;
+		this.place = database.place;
+		this.leads = new SqlLeads(database, identities);
+		this.activities = new SqlActivities(database, identities);
+		this.adjustments = new SqlAdjustments(database, identities);
+		this.models = new SqlModels(database);
+		this.scores = new SqlScores(database, identities);
+		this.transitions = new SqlTransitions(database);
+		this.suppressions = new SqlSuppressions(database, identities);
+		this.runs = new SqlRuns(database);
+	}
+
+	async ping(): Promise<void> {
+		await this.database.read((db) => sql`select 1`.execute(db));
+	}
+
+	async forgetBefore({ activities, history }: { activities?: number; history?: number }, now: number): Promise<{ activities: number; history: number }> {
+		return this.database.write(async (transaction) => ({
+			activities: activities === undefined ? 0 : await forgetActivities(this.database, transaction, activities, now),
+			history: history === undefined ? 0 : await forgetHistory(transaction, history),
+		}));
+	}
+
+	async close(): Promise<void> {
+		await this.database.kysely.destroy();
+	}
+}

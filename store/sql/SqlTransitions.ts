@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { normaliseIdentity } from '../identity/normaliseIdentity';
+import type { Page } from '../ports/Page';
+import type { Consumer, Delivery, DeliveryState, LeasedDelivery, Transition, Transitions } from '../ports/Transitions';
+import type { Schema } from '../schema/Schema';
+import type { Database } from './Database';
+import { storableText } from './storableText';
+import { toPage } from './toPage';
+
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+const LONGEST_ERROR = 1_000;
+
+/** How long to wait before the next attempt, doubling each time. */
+const pauseAfter = (attempts: number): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1));
+
+const transitions = (db: Kysely<Schema>) =>
+	db
+		.selectFrom('transition')
+		.innerJoin('lead', 'lead.id', 'transition.lead_id')
+		.select(['transition.seq', 'transition.id', 'lead.key', 'transition.model_id', 'from_band', 'to_band', 'transition.score', 'transition.at', 'run_id']);
+
+interface TransitionRow {
+	id: string;
+	key: string;
+	model_id: string;
+	from_band: string | null;
+	to_band: string;
+	score: number;
+	at: number;
+	run_id: string | null;
+}
+
+const toTransition = ({ id, key, model_id, from_band, to_band, score, at, run_id }: TransitionRow): Transition => ({
+	id,
+	key,
+	modelId: model_id,
+	from: from_band,
+	to: to_band,
+	score,
+	at,
+	runId: run_id,
+});
+
+interface DeliveryRow extends TransitionRow {
+	consumer: string;
+	state: string;
+	attempts: number;
+	due_at: number;
+	lease_until: number | null;
+	last_error: string | null;
+}
+
+const toDelivery = (row: DeliveryRow): Delivery => ({
+	transition: toTransition(row),
+	consumer: row.consumer,
+	state: row.state as DeliveryState,
+	attempts: row.attempts,
+	dueAt: row.due_at,
+	leaseUntil: row.lease_until,
+	lastError: row.last_error,
+});
+
+const deliveries = (db: Kysely<Schema>) =>
+	transitions(db)
+		.innerJoin('delivery', 'delivery.transition_seq', 'transition.seq')
+		.select(['consumer', 'state', 'attempts', 'due_at', 'lease_until', 'last_error']);
+
+export class SqlTransitions implements Transitions {
+	private readonly database: Database;
+
+	constructor(database: Database) {
+		this.database = database;
+	}
+
+	async list({ after, limit, modelId, key, runId, from, to, since }: Parameters<Transitions['list']>[0]): Promise<Page<Transition>> {
+		return this.database.read(async (db) => {
+			let query = transitions(db).orderBy('transition.seq').limit(limit + 1);
+			if (after !== null) query = query.where('transition.seq', '>', Number(after));
+			if (modelId !== undefined) query = query.where('transition.model_id', '=', modelId);
+			if (runId !== undefined) query = query.where('run_id', '=', runId);
+			if (from !== undefined) query = query.where('from_band', '=', from);
+			if (to !== undefined) query = query.where('to_band', '=', to);
+			if (since !== undefined) query = query.where('transition.at', '>=', since);
+			if (key !== undefined) {
+				query = query.where('transition.lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
+			}
+			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => String(seq));
+			return { next, rows: rows.map(toTransition) };
+		});
+	}
+
+	async subscribe({ id, modelId, from, to }: Consumer): Promise<void> {
+		const values = {
+			model_id: modelId ?? null,
+			from_bands: from === undefined ? null : JSON.stringify(from),
+			to_bands: to === undefined ? null : JSON.stringify(to),
+		};
+		await this.database.write((transaction) =>
+			transaction
+				.insertInto('consumer')
+				.values({ id, ...values })
+				.onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+				.execute(),
+		);
+	}
+
+	async unsubscribe(consumerId: string): Promise<void> {
+		await this.database.write(async (transaction) => {
+			await transaction.deleteFrom('delivery').where('consumer', '=', consumerId).execute();
+			await transaction.deleteFrom('consumer').where('id', '=', consumerId).execute();
+		});
+	}
+
+	async lease(consumerId: string, { limit, leaseMs, now }: { limit: number; leaseMs: number; now: number }): Promise<LeasedDelivery[]> {
+		const token = randomUUID();
+		return this.database.write(async (transaction) => {
+			const locked = this.database.dialect === 'postgres' ? sql`for update skip locked` : sql``;
+			await sql`
+				update delivery set token = ${token}, lease_until = ${now + leaseMs}, attempts = attempts + 1
+				where consumer = ${consumerId} and transition_seq in (
+					select transition_seq from delivery as candidate
+					where consumer = ${consumerId} and state = 'pending' and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
+						and not exists (
+							select 1 from delivery as earlier
+							where earlier.lead_id = candidate.lead_id and earlier.consumer = candidate.consumer
+								and earlier.state = 'pending' and earlier.transition_seq < candidate.transition_seq
+						)
+					order by transition_seq limit ${limit} ${locked}
+				)
+			`.execute(transaction);
+			const rows = await deliveries(transaction).where('consumer', '=', consumerId).where('token', '=', token).orderBy('transition.seq').execute();
+			return rows.map((row) => ({ ...toDelivery(row), token }));
+		});
+	}
+
+	async acknowledge(delivery: LeasedDelivery): Promise<boolean> {
+		return this.settle(delivery, { state: 'done', last_error: null });
+	}
+
+	async fail(delivery: LeasedDelivery, error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
+		const state = delivery.attempts >= maxAttempts ? 'failed' : 'pending';
+		const last_error = storableText(error).slice(0, LONGEST_ERROR);
+		const settled = await this.settle(delivery, { state, last_error, due_at: now + pauseAfter(delivery.attempts) });
+		return settled ? state : 'lost';
+	}
+
+	async release(delivery: LeasedDelivery): Promise<boolean> {
+		return this.settle(delivery, { attempts: delivery.attempts - 1 });
+	}
+
+	async deliveries({ after, limit, consumer, state, key }: Parameters<Transitions['deliveries']>[0]): Promise<Page<Delivery>> {
+		return this.database.read(async (db) => {
+			let query = deliveries(db).orderBy('transition.seq').orderBy('consumer').limit(limit + 1);
+			if (after !== null) {
+				const [seq, name] = JSON.parse(after) as [number, string];
+				query = query.where((where) => where.or([where('transition.seq', '>', seq), where.and([where('transition.seq', '=', seq), where('consumer', '>', name)])]));
+			}
+			if (consumer !== undefined) query = query.where('consumer', '=', consumer);
+			if (state !== undefined) query = query.where('state', '=', state);
+			if (key !== undefined) {
+				query = query.where('transition.lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
+			}
+			const { rows, next } = toPage(await query.execute(), limit, (row) => JSON.stringify([row.seq, row.consumer]));
+			return { next, rows: rows.map(toDelivery) };
+		});
+	}
+
+	async retry({ transitionId, consumer }: { transitionId?: string; consumer?: string }, now: number): Promise<number> {
+		return this.database.write(async (transaction) => {
+			let query = transaction.updateTable('delivery').set({ state: 'pending', attempts: 0, due_at: now }).where('state', '=', 'failed');
+			if (consumer !== undefined) query = query.where('consumer', '=', consumer);
+			if (transitionId !== undefined) query = query.where('transition_seq', 'in', (where) => where.selectFrom('transition').select('seq').where('id', '=', transitionId));
+			return Number((await query.executeTakeFirst()).numUpdatedRows);
+		});
+	}
+
+	/** Ends a lease, if it still is this one's. */
+	private async settle(delivery: LeasedDelivery, values: Record<string, string | number | null>): Promise<boolean> {
+		return this.database.write(async (transaction) => {
+			const { numUpdatedRows } = await transaction
+				.updateTable('delivery')
+				.set({ ...values, token: null, lease_until: null })
+				.where('consumer', '=', delivery.consumer)
+				.where('token', '=', delivery.token)
+				.where('transition_seq', 'in', (where) => where.selectFrom('transition').select('seq').where('id', '=', delivery.transition.id))
+				.executeTakeFirst();
+			return numUpdatedRows > 0n;
+		});
+	}
+}

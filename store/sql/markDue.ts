@@ -1,0 +1,14 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from '../schema/Schema';
+import type { Database } from './Database';
+
+/** Makes leads due for review under every active model; one that was due already stays due since then. */
+export async function markDue(database: Database, transaction: Transaction<Schema>, leadIds: readonly number[], now: number): Promise<void> {
+	if (leadIds.length === 0) return;
+	await sql`
+		insert into review (model_id, lead_id, due_at)
+		select model.id, r.lead_id, ${sql.lit(now)} from model, ${database.rows({ lead_id: 'bigint' }, leadIds.map((lead_id) => ({ lead_id })))}
+		where model.active = 1
+		on conflict (lead_id, model_id) do update set due_at = excluded.due_at where excluded.due_at < review.due_at
+	`.execute(transaction);
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import type { SqliteConfig } from '../LeadStoreConfig';
+import type { Schema } from '../schema/Schema';
+import { Database } from '../sql/Database';
+import { sqliteDialect } from './sqliteDialect';
+import { sqliteError } from './sqliteError';
+
+/** Another process may hold the file for a moment even where nobody writes, e.g. while it makes a checkpoint. */
+const BUSY_TIMEOUT_MS = 200;
+
+/** A store in one file of this machine; the file opens with the first query. */
+export function openSqlite({ name, folder }: SqliteConfig): Database {
+	const place = `the lead store "${name}"`;
+	const kysely = new Kysely<Schema>({
+		dialect: sqliteDialect(() => {
+			// Loaded only here: Node 20 has the engine and PostgreSQL, but no SQLite.
+			const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+			mkdirSync(folder, { recursive: true, mode: 0o700 });
+			const database = new DatabaseSync(join(folder, `${name}.sqlite`), { timeout: BUSY_TIMEOUT_MS });
+			// FULL: an answered write survives the machine. secure_delete: what is erased is overwritten.
+			database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
+			return database;
+		}),
+	});
+	return new Database({
+		kysely,
+		dialect: 'sqlite',
+		place,
+		toLeadStoreError: (error) => sqliteError(error, place),
+		isAway: () => false,
+		isConflict: () => false,
+		scrub: async () => {
+			await sql`pragma wal_checkpoint(truncate)`.execute(kysely);
+		},
+	});
+}

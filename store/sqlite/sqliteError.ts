@@ -1,0 +1,41 @@
+import { LeadStoreError } from '../LeadStoreError';
+
+interface SqliteFailure extends Error {
+	code?: string;
+	/** SQLite's extended result code; the low byte is the kind. */
+	errcode?: number;
+}
+
+const asFailure = (error: unknown): SqliteFailure | null => (error instanceof Error ? error : null);
+
+/** What SQLite or the file system reports, in words for people; `null` if it is neither. */
+export function sqliteError(error: unknown, place: string): LeadStoreError | null {
+	const failure = asFailure(error);
+	if (!failure) return null;
+	const { code, errcode = 0, message } = failure;
+	if (code !== 'ERR_SQLITE_ERROR') {
+		if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+			return new LeadStoreError('readOnly', `Cannot write ${place}: ${message}`, "Let n8n's user write into this folder.", error);
+		}
+		if (code === 'ENOSPC') return new LeadStoreError('full', `The disk is full: ${place} cannot grow`, 'Free some space and run again; nothing was lost.', error);
+		return null;
+	}
+	switch (errcode & 0xff) {
+		case 5:
+		case 6:
+			return new LeadStoreError('unreachable', `${place} is busy: another process keeps writing`, 'Run again; with many writers, use PostgreSQL.', error);
+		case 8:
+			return new LeadStoreError('readOnly', `${place} is read-only`, "Let n8n's user write this file and its folder.", error);
+		case 10:
+			return new LeadStoreError('failed', `Cannot read or write ${place}: ${message}`, 'Check the disk; what was acknowledged is kept.', error);
+		case 11:
+		case 26:
+			return new LeadStoreError('corrupt', `${place} is damaged, or no lead store: ${message}`, 'Restore a backup of it, or move the file away to begin with an empty store. Nothing was changed.', error);
+		case 13:
+			return new LeadStoreError('full', `The disk is full: ${place} cannot grow`, 'Free some space and run again; nothing was lost.', error);
+		case 14:
+			return new LeadStoreError('readOnly', `Cannot open ${place}`, "Let n8n's user read and write this file and its folder.", error);
+		default:
+			return new LeadStoreError('failed', `${place} failed: ${message}`, 'Run again. If it stays, check the file with a backup.', error);
+	}
+}

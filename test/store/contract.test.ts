@@ -1,0 +1,87 @@
+import { compileModel, starterTemplates } from '../../engine';
+import { openLeadRepository, type LeadRepository } from '../../store';
+import { backends } from './backends';
+
+const DAY_MS = 86_400_000;
+const now = 20_000 * DAY_MS;
+const ALL = { after: null, limit: 100 };
+const model = starterTemplates[0]!.model;
+const scorer = compileModel(model);
+
+describe.each(backends)('a lead store on $name', ({ emptyStore }) => {
+	let repository: LeadRepository;
+
+	beforeAll(async () => {
+		repository = await openLeadRepository(await emptyStore());
+		await repository.models.save(model, now);
+	});
+	afterAll(() => repository.close());
+
+	it('keeps a lead under all its identities, and its activities once', async () => {
+		await repository.leads.upsert([{ key: ' Anna@Acme.no ', aliases: ['hubspot:1'], attributes: { jobTitle: 'CTO', city: 'Oslo' } }], now);
+		await repository.leads.upsert([{ key: 'hubspot:1', attributes: { city: null, industry: 'SaaS' } }], now + 1);
+		const visit = { lead: 'visitor:1', type: 'page_view', at: now - DAY_MS, properties: { url: '/pricing' } };
+		const outcomes = await repository.activities.record([visit, visit, { lead: 'anna@acme.no', id: 'x', type: 'demo_request', at: now }], now + 2);
+		expect(outcomes.map((outcome) => outcome.ok && outcome.known)).toEqual([false, true, false]);
+		await repository.activities.record([{ ...visit, lead: 'anna@acme.no' }], now + 3);
+		expect(await repository.leads.identify({ key: 'anna@acme.no', aliases: ['visitor:1'] }, now + 4)).toMatchObject({ merged: ['visitor:1'] });
+
+		expect(await repository.leads.get('visitor:1')).toMatchObject({
+			key: 'anna@acme.no',
+			aliases: ['anna@acme.no', 'hubspot:1', 'visitor:1'],
+			attributes: { email: 'anna@acme.no', jobTitle: 'CTO', industry: 'SaaS' },
+		});
+		const { rows } = await repository.activities.list('hubspot:1', ALL);
+		expect(rows.map(({ type }) => type)).toEqual(['demo_request', 'page_view']);
+	});
+
+	it('gives out who is due, and saves a score only from what it was read from', async () => {
+		await repository.leads.upsert([{ key: 'due@acme.no', attributes: { jobTitle: 'CEO' } }], now);
+		const [input] = await repository.scores.read(model.id, ['due@acme.no']);
+		const result = scorer.score(input!.lead, now);
+		await repository.activities.record([{ lead: 'due@acme.no', type: 'demo_request', at: now }], now);
+		expect(await repository.scores.save(model.id, [{ input: input!, result }], now)).toEqual([{ saved: false }]);
+
+		const { rows } = await repository.scores.page({ modelId: model.id, dueAt: now, ...ALL });
+		const again = rows.find(({ lead }) => lead.key === 'due@acme.no')!;
+		const better = scorer.score(again.lead, now);
+		const [outcome] = await repository.scores.save(model.id, [{ input: again, result: better }], now, 'a run');
+		expect(outcome).toMatchObject({ saved: true, transition: { from: null, to: better.band, score: better.score, runId: 'a run' } });
+		const { rows: left } = await repository.scores.page({ modelId: model.id, dueAt: now, ...ALL });
+		expect(left.map(({ lead }) => lead.key)).not.toContain('due@acme.no');
+		expect(await repository.scores.get(model.id, 'due@acme.no')).toMatchObject({ score: better.score, band: better.band });
+		const { rows: history } = await repository.scores.history(model.id, 'due@acme.no', ALL);
+		expect(history).toMatchObject([{ delta: better.score, score: better.score }]);
+		expect(history[0]!.reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(better.score, 9);
+	});
+
+	it('hands a transition to one at a time, until it is acknowledged or has failed for good', async () => {
+		await repository.transitions.subscribe({ id: 'sales', modelId: model.id, to: ['cold'] }, now);
+		await repository.leads.upsert([{ key: 'handed@acme.no' }], now);
+		const [input] = await repository.scores.read(model.id, ['handed@acme.no']);
+		await repository.scores.save(model.id, [{ input: input!, result: scorer.score(input!.lead, now) }], now);
+
+		const lease = (at: number) => repository.transitions.lease('sales', { limit: 10, leaseMs: 1_000, now: at });
+		const [first] = await lease(now);
+		expect(first).toMatchObject({ attempts: 1, transition: { key: 'handed@acme.no', to: 'cold' } });
+		expect(await lease(now)).toEqual([]);
+		const [second] = await lease(now + 2_000);
+		expect(await repository.transitions.acknowledge(first!)).toBe(false);
+		expect(await repository.transitions.fail(second!, 'no such mailbox', { now, maxAttempts: 2 })).toBe('failed');
+		expect(await repository.transitions.deliveries({ ...ALL, state: 'failed' })).toMatchObject({ rows: [{ lastError: 'no such mailbox' }] });
+		expect(await repository.transitions.retry({}, now)).toBe(1);
+		const [third] = await lease(now);
+		expect(await repository.transitions.acknowledge(third!)).toBe(true);
+	});
+
+	it('forgets a person, and takes nothing of them back until that is lifted', async () => {
+		await repository.leads.upsert([{ key: 'gone@acme.no', aliases: ['crm:9'] }], now);
+		await repository.activities.record([{ lead: 'crm:9', type: 'page_view', at: now }], now);
+		expect(await repository.leads.erase('gone@acme.no', now)).toEqual({ erased: true, activities: 1 });
+		expect(await repository.leads.get('crm:9')).toBeNull();
+		expect(await repository.leads.upsert([{ key: 'new@acme.no', aliases: ['crm:9'] }, { key: 'other@acme.no' }], now)).toMatchObject([{ ok: false }, { ok: true }]);
+		expect(await repository.activities.record([{ lead: 'gone@acme.no', type: 'page_view', at: now }], now)).toMatchObject([{ ok: false }]);
+		await repository.suppressions.lift('gone@acme.no', now);
+		expect(await repository.leads.upsert([{ key: 'gone@acme.no' }], now)).toMatchObject([{ ok: true, created: true }]);
+	});
+});

@@ -13,6 +13,8 @@ export interface LeadStanding {
 	fit: number | null;
 	/** Id or name of the band the lead was in before; `null` if it is new. */
 	previousBand: string | null;
+	/** Whether the lead has just come into its band, as a store of leads tells it; absent to go by `previousBand`. */
+	bandChanged?: boolean;
 	/** When the lead was last handed off, epoch ms; `null` for never. */
 	lastHandOffAt: number | null;
 }
@@ -96,10 +98,21 @@ const days = (ms: number): string => {
 	return count === 1 ? '1 day' : `${count} days`;
 };
 
+/** Why a lead is not handed off now: it was not long ago, or has not left the band since; `null` if it may be. */
+function whyNotAgain({ handOffEveryDays }: Routing, { lastHandOffAt, bandChanged }: LeadStanding, now: number): string | null {
+	if (handOffEveryDays === undefined || lastHandOffAt === null) return null;
+	const sinceMs = now - lastHandOffAt;
+	const when = sinceMs < 0 ? 'for a later date already' : `${days(sinceMs)} ago`;
+	if (sinceMs < handOffEveryDays * DAY_MS) return `it was handed off ${when}, and at most once in ${handOffEveryDays} days is allowed`;
+	// Else a lead that stays would be handed off day after day, once the first days have passed.
+	return bandChanged === false ? `it was handed off ${when}, and has been in the band ever since` : null;
+}
+
 /**
  * Decides which output a lead leaves by: the band of its scoring, or else of its score; one band down if it is
  * short of the minimum fit; *unchanged* if it must have changed bands and has not (neither before nor after the
- * fit was looked at), or if its last hand-off is less than `handOffEveryDays` days (of 24 h) ago.
+ * fit was looked at), or if its last hand-off is less than `handOffEveryDays` days (of 24 h) ago or, where a store
+ * tells that it has stayed in its band since, however long ago.
  *
  * @param routing as `parseRouting` accepts it
  * @param now epoch ms
@@ -115,17 +128,10 @@ export function routeLead(routing: Routing, lead: LeadStanding, now: number): Ro
 	const id = band?.id ?? DISQUALIFIED;
 	const stays = (why: string): Route => ({ ok: true, output: UNCHANGED, band: id, handOff: false, reason: `${reason}; ${why}` });
 
-	if (routing.onlyWhenBandChanged && [placed.band, scored.band].some((own) => isCalled(lead.previousBand, own))) {
-		return stays('its band has not changed');
-	}
+	const isAsBefore = lead.bandChanged === false || [placed.band, scored.band].some((own) => isCalled(lead.previousBand, own));
+	if (routing.onlyWhenBandChanged && isAsBefore) return stays('its band has not changed');
 	const handOff = band !== null && band === descending[0];
-	const { handOffEveryDays } = routing;
-	if (handOff && handOffEveryDays !== undefined && lead.lastHandOffAt !== null) {
-		const sinceMs = now - lead.lastHandOffAt;
-		if (sinceMs < handOffEveryDays * DAY_MS) {
-			const when = sinceMs < 0 ? 'for a later date already' : `${days(sinceMs)} ago`;
-			return stays(`it was handed off ${when}, and at most once in ${handOffEveryDays} days is allowed`);
-		}
-	}
+	const whyNot = handOff ? whyNotAgain(routing, lead, now) : null;
+	if (whyNot !== null) return stays(whyNot);
 	return { ok: true, output: id, band: id, handOff, reason };
 }

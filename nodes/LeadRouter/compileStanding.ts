@@ -56,6 +56,7 @@ function fromResult(item: unknown, result: unknown, field: string): Reading {
 			fit: toNumber(own('fit')),
 			previousBand: filledText(own('previousBand')),
 			lastHandOffAt: null,
+			...(isRecord(own('enteredBands')) && { bandChanged: own('bandChanged') === true }),
 		},
 	};
 }
@@ -97,13 +98,12 @@ export function compileStanding(source: ScoreSource, routing: Routing): (item: u
 	if (source.kind === 'given') return () => fromAgent(source.score, source.band);
 
 	const readLastHandOff = routing.handOffEveryDays === undefined ? () => undefined : readPath(source.lastHandOffField);
-	const withLastHandOff = (item: unknown, reading: Reading): Reading => {
-		const value = readLastHandOff(item);
+	const withLastHandOff = (reading: Reading, value: unknown, field = source.lastHandOffField): Reading => {
 		if (!reading.ok || !hasValue(value)) return reading;
 		const lastHandOffAt = toInstant(value);
 		if (lastHandOffAt !== null) return { ok: true, standing: { ...reading.standing, lastHandOffAt } };
 		return refuse(
-			`'${source.lastHandOffField}' holds ${shown(value)}, which is not a date`,
+			`'${field}' holds ${shown(value)}, which is not a date`,
 			'Store the time of a hand-off as an ISO 8601 date such as 2026-11-22T08:00:00Z, or empty the field.',
 		);
 	};
@@ -111,10 +111,20 @@ export function compileStanding(source: ScoreSource, routing: Routing): (item: u
 	if (source.kind === 'result') {
 		const { resultField } = source;
 		const read = readPath(resultField);
-		return (item) => withLastHandOff(item, fromResult(item, read(item), resultField));
+		const enteredField = `${resultField}.enteredBands`;
+		const readEntered = readPath(enteredField);
+		const handOffBand = routing.bands.reduce((highest, band) => (band.min > highest.min ? band : highest)).id;
+		return (item) => {
+			const reading = fromResult(item, read(item), resultField);
+			const entered = readEntered(item);
+			// What the store knows, which is from before the change that the result itself tells.
+			if (!isRecord(entered)) return withLastHandOff(reading, readLastHandOff(item));
+			if (routing.handOffEveryDays === undefined) return reading;
+			return withLastHandOff(reading, Object.hasOwn(entered, handOffBand) ? entered[handOffBand] : undefined, `${enteredField}.${handOffBand}`);
+		};
 	}
 	const { scoreField } = source;
 	const read = readPath(scoreField);
 	const more = { fit: readPath(source.fitField), previousBand: readPath(source.previousBandField) };
-	return (item) => withLastHandOff(item, fromField(item, read(item), scoreField, more));
+	return (item) => withLastHandOff(fromField(item, read(item), scoreField, more), readLastHandOff(item));
 }

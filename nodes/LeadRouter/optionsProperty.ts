@@ -37,7 +37,7 @@ export const optionsProperty: INodeProperties = {
 			noDataExpression: true,
 			default: 30,
 			placeholder: 'e.g. 30',
-			description: 'A lead that was handed off less than this many days ago leaves by Unchanged instead of the hand-off band',
+			description: "A lead that was handed off less than this many days ago leaves by Unchanged instead of the hand-off band. Where Lead Score keeps its state in the Lead Store, entering the hand-off band counts as the hand-off; else 'Last Hand-Off Field' tells.",
 		},
 		{
 			displayName: 'Include Route',
@@ -55,7 +55,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { handOffEveryDays: [{ _cnd: { exists: true } }] } },
 			default: 'lastHandOffAt',
 			placeholder: 'e.g. properties.last_hand_off',
-			description: 'The field with the time of the last hand-off, an ISO 8601 date. A lead without one was never handed off.',
+			description: 'The field with the time of the last hand-off, an ISO 8601 date. A lead without one was never handed off. Not needed with scores of the Lead Store.',
 		},
 		{
 			displayName: 'Minimum Fit for Hand-Off',

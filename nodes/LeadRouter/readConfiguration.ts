@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isFieldPath, parseRouting, toNumber } from '../../engine';
 import type { Issue, Routing } from '../../engine';
 import { isToolNode } from '../isToolNode';
-import type { Problem } from '../Problem';
 import { toFieldPath } from '../toFieldPath';
 import { toNodeError } from '../toNodeError';
+import { toProblem } from '../toProblem';
 import { panelName } from './panelName';
 import { toOwner } from './toOwner';
 import type { OwnerRow } from './toOwner';
@@ -64,14 +64,6 @@ class FieldNames {
 		}
 		return path;
 	}
-}
-
-function toProblem(issues: readonly Issue[]): Problem {
-	const [first, ...others] = issues;
-	if (first && others.length === 0) {
-		return { message: `${first.path}: ${first.message}`, remedy: "Correct it in the node's parameters." };
-	}
-	return { message: `${issues.length} of the node's parameters are wrong`, remedy: 'Correct all of these:', issues };
 }
 
 function readRouting(context: IExecuteFunctions, options: Options): ReturnType<typeof parseRouting> {

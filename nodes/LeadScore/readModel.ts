@@ -1,39 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parseModel, starterTemplates, type Issue, type Model } from '../../engine';
-import type { Problem } from '../Problem';
+import { parseModel, starterTemplates, type Issue } from '../../engine';
+import { readModelJson, refuseModel, type ModelReading } from '../readModelJson';
 import type { DefineForm } from './define/DefineForm';
 import { defineModel } from './define/defineModel';
 
-type Reading = { ok: true; model: Model } | { ok: false; problem: Problem };
-
-const refuse = (source: string, issues: Issue[], remedy: string): Reading => ({
-	ok: false,
-	problem: {
-		message: `The model ${source} has ${issues.length === 1 ? 'a problem' : `${issues.length} problems`}`,
-		remedy,
-		issues,
-	},
-});
-
-function check(json: unknown, source: string, remedy: string): Reading {
-	const parsed = parseModel(json);
-	return parsed.ok ? parsed : refuse(source, parsed.issues, remedy);
-}
-
-function readJson(value: unknown): Reading {
-	const remedy = "Mend these places in 'Model JSON':";
-	if (typeof value !== 'string') return check(value, "in 'Model JSON'", remedy);
-	let json: unknown;
-	try {
-		json = JSON.parse(value);
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, problem: { message: "'Model JSON' is not valid JSON", remedy: `${message}. Check quotes and commas there.` } };
-	}
-	return check(json, "in 'Model JSON'", remedy);
-}
-
-function readForm(context: IExecuteFunctions): Reading {
+function readForm(context: IExecuteFunctions): ModelReading {
 	const parameter = (name: keyof DefineForm) => context.getNodeParameter(name, 0, {}) as never;
 	const form: DefineForm = {
 		fitRules: parameter('fitRules'),
@@ -47,7 +18,7 @@ function readForm(context: IExecuteFunctions): Reading {
 	const json = defineModel(form);
 	const parsed = parseModel(json);
 	if (parsed.ok) return parsed;
-	return refuse('defined here', parsed.issues.map((issue) => inWordsOfTheForm(issue, json)), 'Mend these rules:');
+	return refuseModel('defined here', parsed.issues.map((issue) => inWordsOfTheForm(issue, json)), 'Mend these rules:');
 }
 
 /** `groups[1].rules[0].points` as the form shows it: `Engagement rule 1 › points`. */
@@ -67,10 +38,10 @@ function inWordsOfTheForm({ path, message }: Issue, json: Record<string, unknown
  * Reads the scoring model from the node's parameters, wherever 'Model' says it is. Reports every problem at
  * once, before any lead is scored. The model is one for all items, so expressions see the first item.
  */
-export function readModel(context: IExecuteFunctions): Reading {
+export function readModel(context: IExecuteFunctions): ModelReading {
 	switch (context.getNodeParameter('modelSource', 0)) {
 		case 'json':
-			return readJson(context.getNodeParameter('modelJson', 0));
+			return readModelJson(context.getNodeParameter('modelJson', 0));
 		case 'define':
 			return readForm(context);
 		default: {

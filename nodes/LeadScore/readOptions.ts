@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLead, toInstant, type ExplainOptions, type LeadFormatChoice } from '../../engine';
+import type { ExplainOptions, LeadFormatChoice, readLead } from '../../engine';
 import type { Problem } from '../Problem';
+import { readMoment } from '../readMoment';
 import { readSummary } from './readSummary';
 
 export interface LeadScoreOptions {
@@ -15,18 +15,6 @@ export interface LeadScoreOptions {
 	summary: ExplainOptions | null;
 	/** The moment to score at, in epoch ms. */
 	now: number;
-}
-
-const hasOffset = /(?:z|[+-]\d\d:?\d\d)$/i;
-
-/** What the user typed as a moment; without an offset it is meant in the workflow's time zone. */
-function readMoment(value: unknown, timeZone: string): number | null {
-	if (typeof value === 'string' && !hasOffset.test(value.trim())) {
-		const moment = DateTime.fromISO(value.trim(), { zone: timeZone });
-		if (moment.isValid) return moment.toMillis();
-	}
-	if (DateTime.isDateTime(value)) return value.toMillis();
-	return toInstant(value);
 }
 
 /** Reads everything but the model from the node's parameters. */

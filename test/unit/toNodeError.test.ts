@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { toFailedItem } from '../../nodes/toFailedItem';
 import { toFieldPath } from '../../nodes/toFieldPath';
 import { toNodeError } from '../../nodes/toNodeError';
+import { LeadStoreError } from '../../store/LeadStoreError';
 
 const node: INode = { id: '1', name: 'Lead Router', type: 'n8n-nodes-lead-scoring.leadRouter', typeVersion: 1, position: [0, 0], parameters: {} };
 const tool: INode = { ...node, type: `${node.type}Tool` };
@@ -26,6 +27,13 @@ describe('toNodeError', () => {
 		const issues = [{ path: 'groups[0].id', message: 'expected an id' }, { path: 'scale', message: 'expected 1 < x & y' }];
 		const { description } = toNodeError(node, { message: 'The model has 2 problems', remedy: 'Correct them:', issues });
 		expect(description).toBe('Correct them:<br>\ngroups[0].id: expected an id<br>\nscale: expected 1 &lt; x &amp; y');
+	});
+
+	test('tells what the lead store could not do and its remedy, and nothing of what lies behind it', () => {
+		const cause = new LeadStoreError('unreachable', 'Cannot reach the lead store at db:5432/crm', 'Check that it runs.', new Error('password "secret"'));
+		const error = toNodeError(node, cause, 2);
+		expect(error).toMatchObject({ message: 'Cannot reach the lead store at db:5432/crm', description: 'Check that it runs.', context: { itemIndex: 2 } });
+		expect(JSON.stringify(error)).not.toContain('secret');
 	});
 
 	test('keeps what n8n understands already, adding the item if it has none', () => {

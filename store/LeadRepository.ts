@@ -1,7 +1,9 @@
 import type { Activities } from './ports/Activities';
 import type { Adjustments } from './ports/Adjustments';
+import type { Campaigns } from './ports/Campaigns';
 import type { Leads } from './ports/Leads';
 import type { Models } from './ports/Models';
+import type { Occasions } from './ports/Occasions';
 import type { Runs } from './ports/Runs';
 import type { Scores } from './ports/Scores';
 import type { Suppressions } from './ports/Suppressions';
@@ -23,6 +25,8 @@ export interface LeadRepository {
 	readonly transitions: Transitions;
 	readonly suppressions: Suppressions;
 	readonly runs: Runs;
+	readonly campaigns: Campaigns;
+	readonly occasions: Occasions;
 	/** Asks for nothing but an answer; what a credential test calls. */
 	ping(): Promise<void>;
 	/**

@@ -6,8 +6,10 @@ export type { LeadStoreConfig, PostgresConfig, SqliteConfig } from './LeadStoreC
 export type { LeadStoreErrorCode } from './LeadStoreError';
 export type * from './ports/Activities';
 export type * from './ports/Adjustments';
+export type * from './ports/Campaigns';
 export type * from './ports/Leads';
 export type * from './ports/Models';
+export type * from './ports/Occasions';
 export type * from './ports/Page';
 export type * from './ports/Runs';
 export type * from './ports/Scores';

@@ -29,6 +29,8 @@ export interface Delivery {
 }
 
 export interface LeasedDelivery extends Delivery {
+	/** Of the transition in the store. */
+	seq: number;
 	/** Proves the lease; one that has run out and was taken by another no longer does. */
 	token: string;
 }

@@ -122,6 +122,70 @@ export interface DeliveryTable {
 	last_error: string | null;
 }
 
+export interface CampaignTable {
+	id: string;
+	version: number;
+	definition: Json;
+	active: number;
+	saved_at: number;
+}
+
+export interface EnrollmentTable {
+	seq: Generated<number>;
+	id: string;
+	campaign_id: string;
+	lead_id: number;
+	enrolled_at: number;
+	held_out: number;
+	passed: Json;
+	next_step: string | null;
+	due_at: number | null;
+	reason: string | null;
+	outcome: string | null;
+	ended_at: number | null;
+	/** Of the step that is being sent. */
+	token: string | null;
+	lease_until: number | null;
+}
+
+/** A step for a lead: being sent, sent, or failed for good. */
+export interface MessageTable {
+	id: string;
+	enrollment_id: string;
+	campaign_id: string;
+	lead_id: number;
+	step: string;
+	variant: string | null;
+	state: string;
+	attempts: number;
+	taken_at: number;
+	sent_at: number | null;
+	last_error: string | null;
+}
+
+export interface OccasionConsumerTable {
+	id: string;
+	kind: string;
+	campaign_id: string | null;
+	quiet_days: number | null;
+}
+
+export interface OccasionTable {
+	seq: Generated<number>;
+	id: string;
+	consumer: string;
+	kind: string;
+	lead_id: number;
+	at: number;
+	details: Json;
+	state: string;
+	attempts: number;
+	due_at: number;
+	lease_until: number | null;
+	token: string | null;
+	last_error: string | null;
+}
+
 export interface SuppressionTable {
 	digest: string;
 	reason: string;
@@ -158,6 +222,11 @@ export interface Schema {
 	transition: TransitionTable;
 	consumer: ConsumerTable;
 	delivery: DeliveryTable;
+	campaign: CampaignTable;
+	enrollment: EnrollmentTable;
+	message: MessageTable;
+	occasion_consumer: OccasionConsumerTable;
+	occasion: OccasionTable;
 	suppression: SuppressionTable;
 	run: RunTable;
 	meta: MetaTable;

@@ -161,5 +161,85 @@ const first = (dialect: Dialect): Migration => ({
 	},
 });
 
+/** Nurture campaigns. */
+const campaigns = (dialect: Dialect): Migration => ({
+	async up(db: Kysely<unknown>) {
+		const create = (table: string) => db.schema.createTable(table);
+		const serial = dialect === 'sqlite' ? ('integer' as const) : ('bigserial' as const);
+		const counted: Column = (column) => (dialect === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey());
+
+		await create('campaign')
+			.addColumn('id', 'text', required)
+			.addColumn('version', 'bigint', required)
+			.addColumn('definition', 'text', required)
+			.addColumn('active', 'integer', required)
+			.addColumn('saved_at', 'bigint', required)
+			.addPrimaryKeyConstraint('campaign_key', ['id', 'version'])
+			.execute();
+		await create('enrollment')
+			.addColumn('seq', serial, counted)
+			.addColumn('id', 'text', (column) => column.notNull().unique())
+			.addColumn('campaign_id', 'text', required)
+			.addColumn('lead_id', 'bigint', required)
+			.addColumn('enrolled_at', 'bigint', required)
+			.addColumn('held_out', 'integer', required)
+			.addColumn('passed', 'text', required)
+			.addColumn('next_step', 'text')
+			.addColumn('due_at', 'bigint')
+			.addColumn('reason', 'text')
+			.addColumn('outcome', 'text')
+			.addColumn('ended_at', 'bigint')
+			.addColumn('token', 'text')
+			.addColumn('lease_until', 'bigint')
+			.execute();
+		// A lead is in a campaign once at a time.
+		await db.schema.createIndex('enrollment_open').unique().on('enrollment').columns(['lead_id', 'campaign_id']).where(sql.ref('ended_at'), 'is', null).execute();
+		await db.schema.createIndex('enrollment_due').on('enrollment').columns(['campaign_id', 'due_at']).where(sql.ref('ended_at'), 'is', null).execute();
+		await db.schema.createIndex('enrollment_lead').on('enrollment').columns(['lead_id', 'seq']).execute();
+		await create('message')
+			.addColumn('id', 'text', primary)
+			.addColumn('enrollment_id', 'text', required)
+			.addColumn('campaign_id', 'text', required)
+			.addColumn('lead_id', 'bigint', required)
+			.addColumn('step', 'text', required)
+			.addColumn('variant', 'text')
+			.addColumn('state', 'text', required)
+			.addColumn('attempts', 'integer', required)
+			.addColumn('taken_at', 'bigint', required)
+			.addColumn('sent_at', 'bigint')
+			.addColumn('last_error', 'text')
+			.addUniqueConstraint('message_step', ['enrollment_id', 'step'])
+			.execute();
+		await db.schema.createIndex('message_lead').on('message').columns(['lead_id', 'taken_at']).execute();
+		await create('occasion_consumer')
+			.addColumn('id', 'text', primary)
+			.addColumn('kind', 'text', required)
+			.addColumn('campaign_id', 'text')
+			.addColumn('quiet_days', 'double precision')
+			.execute();
+		await create('occasion')
+			.addColumn('seq', serial, counted)
+			.addColumn('id', 'text', required)
+			.addColumn('consumer', 'text', required)
+			.addColumn('kind', 'text', required)
+			.addColumn('lead_id', 'bigint', required)
+			.addColumn('at', 'bigint', required)
+			.addColumn('details', 'text', required)
+			.addColumn('state', 'text', required)
+			.addColumn('attempts', 'integer', required)
+			.addColumn('due_at', 'bigint', required)
+			.addColumn('lease_until', 'bigint')
+			.addColumn('token', 'text')
+			.addColumn('last_error', 'text')
+			.addUniqueConstraint('occasion_once', ['consumer', 'id'])
+			.execute();
+		await db.schema.createIndex('occasion_due').on('occasion').columns(['consumer', 'state', 'due_at']).execute();
+		await db.schema.createIndex('occasion_lead').on('occasion').columns(['lead_id', 'consumer', 'seq']).execute();
+	},
+});
+
 /** All steps of the schema by name, in order. What has been released is never changed: a change is a new step. */
-export const migrations = (dialect: Dialect): Record<string, Migration> => ({ '0001-first': first(dialect) });
+export const migrations = (dialect: Dialect): Record<string, Migration> => ({
+	'0001-first': first(dialect),
+	'0002-campaigns': campaigns(dialect),
+});

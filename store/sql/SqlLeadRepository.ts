@@ -5,6 +5,8 @@ import { forgetActivities } from './forgetActivities';
 import { forgetHistory } from './forgetHistory';
 import { Identities } from './Identities';
 import { SqlActivities } from './SqlActivities';
+import { SqlCampaigns } from './campaigns/SqlCampaigns';
+import { SqlOccasions } from './campaigns/SqlOccasions';
 import { SqlAdjustments } from './SqlAdjustments';
 import { SqlLeads } from './SqlLeads';
 import { SqlModels } from './SqlModels';
@@ -24,6 +26,8 @@ export class SqlLeadRepository implements LeadRepository {
 	readonly transitions: SqlTransitions;
 	readonly suppressions: SqlSuppressions;
 	readonly runs: SqlRuns;
+	readonly campaigns: SqlCampaigns;
+	readonly occasions: SqlOccasions;
 	private readonly database: Database;
 
 	constructor(database: Database) {
@@ -38,6 +42,8 @@ export class SqlLeadRepository implements LeadRepository {
 		this.transitions = new SqlTransitions(database);
 		this.suppressions = new SqlSuppressions(database, identities);
 		this.runs = new SqlRuns(database);
+		this.campaigns = new SqlCampaigns(database, identities);
+		this.occasions = new SqlOccasions(database);
 	}
 
 	async ping(): Promise<void> {

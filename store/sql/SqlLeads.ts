@@ -10,7 +10,7 @@ import { readAttributes } from './readAttributes';
 import { resolveLeads, type Patch } from './resolveLeads';
 import { toPage } from './toPage';
 
-const TABLES_OF_LEAD = ['activity', 'adjustment', 'score_state', 'review', 'score_change', 'transition', 'delivery', 'alias'] as const;
+const TABLES_OF_LEAD = ['activity', 'adjustment', 'score_state', 'review', 'score_change', 'transition', 'delivery', 'enrollment', 'message', 'occasion', 'alias'] as const;
 
 export class SqlLeads implements Leads {
 	private readonly database: Database;

@@ -7,6 +7,7 @@ import type { SaveOutcome, ScoreChange, ScoreSave, Scores, ScoreState, ScoringIn
 import type { Transition } from '../ports/Transitions';
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
+import { followTransitions } from './campaigns/followTransitions';
 import { deliverTransitions } from './deliverTransitions';
 import type { Identities } from './Identities';
 import { readScoringInputs, toScoreState } from './readScoringInputs';
@@ -177,11 +178,10 @@ export class SqlScores implements Scores {
 			insert into score_change (model_id, at, lead_id, delta, score, band, model_version, reasons)
 			select ${modelId}, ${sql.lit(now)}, lead_id, delta, score, band, model_version, reasons from ${this.database.rows(changeColumns, changes)}
 		`.execute(transaction);
-		await deliverTransitions(
-			this.database,
-			transaction,
-			accepted.flatMap(({ leadId, transition }) => (transition ? [{ leadId, transition }] : [])),
-		);
+		const moved = accepted.flatMap(({ leadId, transition }) => (transition ? [{ leadId, transition }] : []));
+		if (moved.length === 0) return;
+		await deliverTransitions(this.database, transaction, moved);
+		await followTransitions(this.database, transaction, () => this.identities.salt(), moved, now);
 	}
 }
 

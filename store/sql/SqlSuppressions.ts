@@ -1,8 +1,11 @@
+import type { Transaction } from 'kysely';
 import type { Suppression, SuppressionReason, Suppressions } from '../ports/Suppressions';
+import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
 import { identityDigest } from '../identity/digest';
 import { normaliseIdentity } from '../identity/normaliseIdentity';
 import type { Identities } from './Identities';
+import { wakeEnrollments } from './wakeEnrollments';
 
 export class SqlSuppressions implements Suppressions {
 	private readonly database: Database;
@@ -16,6 +19,7 @@ export class SqlSuppressions implements Suppressions {
 	async add(key: string, reason: SuppressionReason, now: number, note?: string): Promise<{ added: boolean }> {
 		const digests = await this.digestsOf(key);
 		return this.database.write(async (transaction) => {
+			await this.wake(transaction, key, now);
 			const outcome = await transaction
 				.insertInto('suppression')
 				.values(digests.map((digest) => ({ digest, reason, note: note ?? null, at: now })))
@@ -29,9 +33,10 @@ export class SqlSuppressions implements Suppressions {
 		});
 	}
 
-	async lift(key: string): Promise<boolean> {
+	async lift(key: string, now: number): Promise<boolean> {
 		const digests = await this.digestsOf(key);
 		return this.database.write(async (transaction) => {
+			await this.wake(transaction, key, now);
 			const { numDeletedRows } = await transaction.deleteFrom('suppression').where('digest', 'in', digests).executeTakeFirst();
 			return numDeletedRows > 0n;
 		});
@@ -62,6 +67,11 @@ export class SqlSuppressions implements Suppressions {
 				return found ? { reason: found.reason as SuppressionReason, note: found.note, at: found.at } : null;
 			});
 		});
+	}
+
+	private async wake(transaction: Transaction<Schema>, key: string, now: number): Promise<void> {
+		const found = await this.identities.find(transaction, key);
+		if (found) await wakeEnrollments(this.database, transaction, [found.id], now);
 	}
 
 	/** Of all identities of the lead, or of the key alone where it names none. */

@@ -1,19 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { normaliseIdentity } from '../identity/normaliseIdentity';
 import type { Page } from '../ports/Page';
 import type { Consumer, Delivery, DeliveryState, LeasedDelivery, Transition, Transitions } from '../ports/Transitions';
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
-import { storableText } from './storableText';
+import { LeaseQueue } from './LeaseQueue';
 import { toPage } from './toPage';
-
-const FIRST_PAUSE_MS = 10_000;
-const LONGEST_PAUSE_MS = 3_600_000;
-const LONGEST_ERROR = 1_000;
-
-/** How long to wait before the next attempt, doubling each time. */
-const pauseAfter = (attempts: number): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1));
 
 const transitions = (db: Kysely<Schema>) =>
 	db
@@ -69,9 +61,11 @@ const deliveries = (db: Kysely<Schema>) =>
 
 export class SqlTransitions implements Transitions {
 	private readonly database: Database;
+	private readonly queue: LeaseQueue;
 
 	constructor(database: Database) {
 		this.database = database;
+		this.queue = new LeaseQueue(database, 'delivery', 'transition_seq');
 	}
 
 	async list({ after, limit, modelId, key, runId, from, to, since }: Parameters<Transitions['list']>[0]): Promise<Page<Transition>> {
@@ -113,41 +107,24 @@ export class SqlTransitions implements Transitions {
 		});
 	}
 
-	async lease(consumerId: string, { limit, leaseMs, now }: { limit: number; leaseMs: number; now: number }): Promise<LeasedDelivery[]> {
-		const token = randomUUID();
+	async lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedDelivery[]> {
 		return this.database.write(async (transaction) => {
-			const locked = this.database.dialect === 'postgres' ? sql`for update skip locked` : sql``;
-			await sql`
-				update delivery set token = ${token}, lease_until = ${now + leaseMs}, attempts = attempts + 1
-				where consumer = ${consumerId} and transition_seq in (
-					select transition_seq from delivery as candidate
-					where consumer = ${consumerId} and state = 'pending' and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
-						and not exists (
-							select 1 from delivery as earlier
-							where earlier.lead_id = candidate.lead_id and earlier.consumer = candidate.consumer
-								and earlier.state = 'pending' and earlier.transition_seq < candidate.transition_seq
-						)
-					order by transition_seq limit ${limit} ${locked}
-				)
-			`.execute(transaction);
+			const token = await this.queue.take(transaction, consumerId, options);
 			const rows = await deliveries(transaction).where('consumer', '=', consumerId).where('token', '=', token).orderBy('transition.seq').execute();
-			return rows.map((row) => ({ ...toDelivery(row), token }));
+			return rows.map((row) => ({ ...toDelivery(row), seq: row.seq, token }));
 		});
 	}
 
 	async acknowledge(delivery: LeasedDelivery): Promise<boolean> {
-		return this.settle(delivery, { state: 'done', last_error: null });
+		return this.queue.acknowledge(delivery);
 	}
 
-	async fail(delivery: LeasedDelivery, error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
-		const state = delivery.attempts >= maxAttempts ? 'failed' : 'pending';
-		const last_error = storableText(error).slice(0, LONGEST_ERROR);
-		const settled = await this.settle(delivery, { state, last_error, due_at: now + pauseAfter(delivery.attempts) });
-		return settled ? state : 'lost';
+	async fail(delivery: LeasedDelivery, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
+		return this.queue.fail(delivery, error, options);
 	}
 
 	async release(delivery: LeasedDelivery): Promise<boolean> {
-		return this.settle(delivery, { attempts: delivery.attempts - 1 });
+		return this.queue.release(delivery);
 	}
 
 	async deliveries({ after, limit, consumer, state, key }: Parameters<Transitions['deliveries']>[0]): Promise<Page<Delivery>> {
@@ -173,20 +150,6 @@ export class SqlTransitions implements Transitions {
 			if (consumer !== undefined) query = query.where('consumer', '=', consumer);
 			if (transitionId !== undefined) query = query.where('transition_seq', 'in', (where) => where.selectFrom('transition').select('seq').where('id', '=', transitionId));
 			return Number((await query.executeTakeFirst()).numUpdatedRows);
-		});
-	}
-
-	/** Ends a lease, if it still is this one's. */
-	private async settle(delivery: LeasedDelivery, values: Record<string, string | number | null>): Promise<boolean> {
-		return this.database.write(async (transaction) => {
-			const { numUpdatedRows } = await transaction
-				.updateTable('delivery')
-				.set({ ...values, token: null, lease_until: null })
-				.where('consumer', '=', delivery.consumer)
-				.where('token', '=', delivery.token)
-				.where('transition_seq', 'in', (where) => where.selectFrom('transition').select('seq').where('id', '=', delivery.transition.id))
-				.executeTakeFirst();
-			return numUpdatedRows > 0n;
 		});
 	}
 }

@@ -5,7 +5,6 @@ import type { Database } from './Database';
 
 /** Writes transitions, and one delivery for each consumer that asked for such. */
 export async function deliverTransitions(database: Database, transaction: Transaction<Schema>, leads: readonly { leadId: number; transition: Transition }[]): Promise<void> {
-	if (leads.length === 0) return;
 	const columns = { id: 'text', model_id: 'text', lead_id: 'bigint', from_band: 'text', to_band: 'text', score: 'double precision', at: 'bigint', run_id: 'text' } as const;
 	const rows = leads.map(({ leadId, transition: { id, modelId, from, to, score, at, runId } }) => ({ id, model_id: modelId, lead_id: leadId, from_band: from, to_band: to, score, at, run_id: runId }));
 	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));

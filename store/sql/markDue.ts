@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
+import { wakeEnrollments } from './wakeEnrollments';
 
-/** Makes leads due for review under every active model; one that was due already stays due since then. */
+/** Makes leads due for review under every active model, one that was due already since then, and their campaigns look again. */
 export async function markDue(database: Database, transaction: Transaction<Schema>, leadIds: readonly number[], now: number): Promise<void> {
 	if (leadIds.length === 0) return;
 	await sql`
@@ -11,4 +12,5 @@ export async function markDue(database: Database, transaction: Transaction<Schem
 		where model.active = 1
 		on conflict (lead_id, model_id) do update set due_at = excluded.due_at where excluded.due_at < review.due_at
 	`.execute(transaction);
+	await wakeEnrollments(database, transaction, leadIds, now);
 }

@@ -40,7 +40,15 @@ export async function mergeLeads(transaction: Transaction<Schema>, from: number,
 		}
 	}
 	await transaction.deleteFrom('review').where('lead_id', '=', from).execute();
-	for (const table of ['alias', 'adjustment', 'score_change', 'transition', 'delivery'] as const) {
+	// The one that has been in a campaign for longer goes on in it.
+	await sql`
+		update enrollment set ended_at = ${now}, outcome = 'removed', reason = 'Two records of this person became one', due_at = null
+		where ended_at is null and lead_id in (${from}, ${into}) and exists (
+			select 1 from enrollment as other
+			where other.ended_at is null and other.lead_id in (${from}, ${into}) and other.campaign_id = enrollment.campaign_id and other.seq < enrollment.seq
+		)
+	`.execute(transaction);
+	for (const table of ['alias', 'adjustment', 'score_change', 'transition', 'delivery', 'enrollment', 'message', 'occasion'] as const) {
 		await transaction.updateTable(table).set({ lead_id: into }).where('lead_id', '=', from).execute();
 	}
 	await transaction.deleteFrom('lead').where('id', '=', from).execute();

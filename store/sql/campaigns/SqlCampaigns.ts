@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { campaignResults, type Campaign, type CampaignResults, type EnrollmentOutcome, type PassedStep, type StepContent } from '../../../engine';
+import { normaliseIdentity } from '../../identity/normaliseIdentity';
+import { LeadStoreError } from '../../LeadStoreError';
+import type { Campaigns, EnrollmentState, EnrollOutcome, LeasedStep, StoredCampaign, StoredEnrollment } from '../../ports/Campaigns';
+import type { Page } from '../../ports/Page';
+import type { Schema } from '../../schema/Schema';
+import type { Database } from '../Database';
+import type { Identities } from '../Identities';
+import { pauseAfter } from '../pauseAfter';
+import { storableText } from '../storableText';
+import { toPage } from '../toPage';
+import { VersionedDocuments, type StoredDocument } from '../VersionedDocuments';
+import { countResults } from './countResults';
+import { decideSteps, type DueStep, type EnrollmentRow } from './decideSteps';
+import { enrollLeads } from './enrollLeads';
+import { runningCampaigns, type RunningCampaign } from './runningCampaigns';
+import { tellEnds } from './tellEnds';
+
+const toCampaign = ({ document, ...stored }: StoredDocument<Campaign>): StoredCampaign => ({ campaign: document, ...stored });
+
+const LONGEST_ERROR = 1_000;
+
+const stateOf = ({ ended_at, due_at, token, reason }: EnrollmentRow): EnrollmentState => {
+	if (ended_at !== null) return 'ended';
+	if (due_at !== null || token !== null) return 'open';
+	return reason?.startsWith('Could not be sent') ? 'failed' : 'blocked';
+};
+
+export class SqlCampaigns implements Campaigns {
+	private readonly database: Database;
+	private readonly identities: Identities;
+	private readonly documents: VersionedDocuments<Campaign>;
+
+	constructor(database: Database, identities: Identities) {
+		this.database = database;
+		this.identities = identities;
+		this.documents = new VersionedDocuments<Campaign>(database, 'campaign', async (transaction, id, now) => {
+			// A new version may change what comes next for everybody.
+			await transaction.updateTable('enrollment').set({ due_at: now }).where('campaign_id', '=', id).where('ended_at', 'is', null).where('token', 'is', null).execute();
+		});
+	}
+
+	async save(campaign: Campaign, now: number): Promise<{ saved: boolean }> {
+		return this.documents.save(campaign, now, 'each');
+	}
+
+	async saveAsNeeded(campaign: Campaign, now: number): Promise<Campaign> {
+		return this.documents.saveAsNeeded(campaign, now);
+	}
+
+	async get(id: string, version?: number): Promise<StoredCampaign | null> {
+		const found = await this.documents.get(id, version);
+		return found && toCampaign(found);
+	}
+
+	async list(): Promise<StoredCampaign[]> {
+		return (await this.documents.list()).map(toCampaign);
+	}
+
+	async enroll(campaignId: string, keys: readonly string[], now: number): Promise<EnrollOutcome[]> {
+		const salt = await this.identities.salt();
+		return this.database.write(async (transaction) => {
+			const running = await this.running(transaction, campaignId);
+			const found = await transaction.selectFrom('alias').select(['alias', 'lead_id']).where('alias', 'in', this.database.list(keys.map(normaliseIdentity), 'text') as never).execute();
+			const idOf = new Map(found.map(({ alias, lead_id }) => [alias, lead_id]));
+			const entry = { to: running.campaign.enter.bands[0]!, modelId: running.campaign.model ?? '' };
+			const outcomes = await enrollLeads(
+				this.database,
+				transaction,
+				salt,
+				running,
+				[...new Set(found.map(({ lead_id }) => lead_id))],
+				(lead, last) => running.compiled.enrolls(entry, lead, last, now),
+				now,
+			);
+			return keys.map((key): EnrollOutcome => {
+				const outcome = outcomes.get(idOf.get(normaliseIdentity(key)) ?? -1) ?? { ok: false as const, reason: 'There is no such lead in the store' };
+				return { key, ...outcome };
+			});
+		});
+	}
+
+	async exit(campaignId: string, keys: readonly string[], reason: string, now: number): Promise<number> {
+		return this.database.write(async (transaction) => {
+			const ended = await transaction
+				.updateTable('enrollment')
+				.set({ ended_at: now, outcome: 'removed', reason: storableText(reason), due_at: null, token: null, lease_until: null })
+				.where('campaign_id', '=', campaignId)
+				.where('ended_at', 'is', null)
+				.where('lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', 'in', this.database.list(keys.map(normaliseIdentity), 'text') as never))
+				.returning(['id', 'campaign_id', 'lead_id'])
+				.execute();
+			await tellEnds(this.database, transaction, ended.map(({ id, campaign_id, lead_id }) => ({ id, campaignId: campaign_id, leadId: lead_id, outcome: 'removed', reason })), now);
+			return ended.length;
+		});
+	}
+
+	async enrollments({ after, limit, campaignId, key, state }: Parameters<Campaigns['enrollments']>[0]): Promise<Page<StoredEnrollment>> {
+		return this.database.read(async (db) => {
+			let query = db.selectFrom('enrollment').innerJoin('lead', 'lead.id', 'enrollment.lead_id').selectAll('enrollment').select('lead.key').orderBy('enrollment.seq').limit(limit + 1);
+			if (after !== null) query = query.where('enrollment.seq', '>', Number(after));
+			if (campaignId !== undefined) query = query.where('campaign_id', '=', campaignId);
+			if (key !== undefined) query = query.where('lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
+			if (state === 'ended') query = query.where('ended_at', 'is not', null);
+			else if (state !== undefined) {
+				query = query.where('ended_at', 'is', null);
+				const waits = sql<boolean>`(due_at is not null or token is not null)`;
+				const failed = sql<boolean>`coalesce(reason, '') like 'Could not be sent%'`;
+				query = query.where(state === 'open' ? waits : state === 'failed' ? sql<boolean>`not ${waits} and ${failed}` : sql<boolean>`not ${waits} and not ${failed}`);
+			}
+			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => String(seq));
+			return {
+				next,
+				rows: rows.map((row) => ({
+					id: row.id,
+					campaignId: row.campaign_id,
+					key: row.key,
+					state: stateOf(row),
+					enrolledAt: row.enrolled_at,
+					heldOut: row.held_out === 1,
+					passed: JSON.parse(row.passed) as PassedStep[],
+					nextStep: row.next_step,
+					dueAt: row.due_at,
+					reason: row.reason,
+					outcome: row.outcome as EnrollmentOutcome | 'removed' | null,
+					endedAt: row.ended_at,
+				})),
+			};
+		});
+	}
+
+	async lease(campaignId: string, { limit, leaseMs, now }: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]> {
+		const salt = await this.identities.salt();
+		return this.database.write(async (transaction) => {
+			const [running] = await runningCampaigns(transaction, campaignId);
+			if (!running) return [];
+			let query = transaction
+				.selectFrom('enrollment')
+				.selectAll()
+				.where('campaign_id', '=', campaignId)
+				.where('ended_at', 'is', null)
+				.where('due_at', '<=', now)
+				.where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+				.orderBy('due_at')
+				.orderBy('seq')
+				.limit(limit);
+			if (this.database.dialect === 'postgres') query = query.forUpdate().skipLocked();
+			const due = await decideSteps(this.database, transaction, salt, running, await query.execute(), now);
+			return this.take(transaction, running.campaign, due, leaseMs, now);
+		});
+	}
+
+	async acknowledge({ id, token, enrollmentId, step }: LeasedStep, now: number): Promise<boolean> {
+		const salt = await this.identities.salt();
+		return this.database.write(async (transaction) => {
+			const enrollment = await this.held(transaction, enrollmentId, token);
+			if (!enrollment) return false;
+			await transaction.updateTable('message').set({ state: 'sent', sent_at: now, last_error: null }).where('id', '=', id).execute();
+			const passed = [...(JSON.parse(enrollment.passed) as PassedStep[]), { id: step, at: now }];
+			await transaction
+				.updateTable('enrollment')
+				.set({ passed: JSON.stringify(passed), token: null, lease_until: null, due_at: now })
+				.where('id', '=', enrollmentId)
+				.execute();
+			const [running] = await runningCampaigns(transaction, enrollment.campaign_id);
+			// What comes next is known at once, so that it can be seen; it is asked again before anything is sent.
+			if (running) await decideSteps(this.database, transaction, salt, running, [{ ...enrollment, passed: JSON.stringify(passed) }], now);
+			return true;
+		});
+	}
+
+	async fail({ id, token, enrollmentId, attempts }: LeasedStep, error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<'pending' | 'failed' | 'lost'> {
+		return this.database.write(async (transaction) => {
+			if (!(await this.held(transaction, enrollmentId, token))) return 'lost';
+			const state = attempts >= maxAttempts ? 'failed' : 'pending';
+			const told = storableText(error).slice(0, LONGEST_ERROR);
+			await transaction.updateTable('message').set({ state, last_error: told }).where('id', '=', id).execute();
+			await transaction
+				.updateTable('enrollment')
+				.set({
+					token: null,
+					lease_until: null,
+					due_at: state === 'failed' ? null : now + pauseAfter(attempts),
+					reason: state === 'failed' ? `Could not be sent: ${told}` : `Attempt ${attempts} failed, tried again later: ${told}`,
+				})
+				.where('id', '=', enrollmentId)
+				.execute();
+			return state;
+		});
+	}
+
+	async release({ id, token, enrollmentId }: LeasedStep): Promise<boolean> {
+		return this.database.write(async (transaction) => {
+			if (!(await this.held(transaction, enrollmentId, token))) return false;
+			await transaction
+				.updateTable('message')
+				.set((column) => ({ attempts: column('attempts', '-', 1) }))
+				.where('id', '=', id)
+				.execute();
+			await transaction.updateTable('enrollment').set({ token: null, lease_until: null }).where('id', '=', enrollmentId).execute();
+			return true;
+		});
+	}
+
+	async retry({ campaignId, key }: { campaignId?: string; key?: string }, now: number): Promise<number> {
+		return this.database.write(async (transaction) => {
+			let query = transaction.updateTable('message').set({ state: 'pending', attempts: 0 }).where('state', '=', 'failed');
+			if (campaignId !== undefined) query = query.where('campaign_id', '=', campaignId);
+			if (key !== undefined) query = query.where('lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
+			const back = await query.returning('enrollment_id').execute();
+			await transaction
+				.updateTable('enrollment')
+				.set({ due_at: now, reason: null })
+				.where('ended_at', 'is', null)
+				.where('id', 'in', this.database.list(back.map(({ enrollment_id }) => enrollment_id), 'text') as never)
+				.execute();
+			return back.length;
+		});
+	}
+
+	async nextDueAt(campaignId: string): Promise<number | null> {
+		return this.database.read(async (db) => {
+			const row = await db
+				.selectFrom('enrollment')
+				.select(['due_at', 'lease_until'])
+				.where('campaign_id', '=', campaignId)
+				.where('ended_at', 'is', null)
+				.where('due_at', 'is not', null)
+				.orderBy('due_at')
+				.limit(1)
+				.executeTakeFirst();
+			return row ? Math.max(row.due_at!, row.lease_until ?? 0) : null;
+		});
+	}
+
+	async results(campaignId: string): Promise<CampaignResults> {
+		return this.database.read(async (db) => {
+			const stored = await this.get(campaignId);
+			if (!stored) throw noCampaign(campaignId, this.database.place);
+			return campaignResults(stored.campaign, await countResults(this.database, db, stored.campaign));
+		});
+	}
+
+	private async running(transaction: Transaction<Schema>, campaignId: string): Promise<RunningCampaign> {
+		const [running] = await runningCampaigns(transaction, campaignId);
+		if (!running) throw noCampaign(campaignId, this.database.place);
+		return running;
+	}
+
+	/** The enrollment, if the lease on it still is this one. */
+	private async held(transaction: Transaction<Schema>, enrollmentId: string, token: string): Promise<EnrollmentRow | undefined> {
+		let query = transaction.selectFrom('enrollment').selectAll().where('id', '=', enrollmentId).where('token', '=', token);
+		if (this.database.dialect === 'postgres') query = query.forUpdate();
+		return query.executeTakeFirst();
+	}
+
+	private async take(transaction: Transaction<Schema>, campaign: Campaign, due: readonly DueStep[], leaseMs: number, now: number): Promise<LeasedStep[]> {
+		if (due.length === 0) return [];
+		const steps = due.map(({ enrollment, action: { step, variant, content, dueAt }, lead: { key, attributes, band }, message }): LeasedStep => ({
+			id: message?.id ?? randomUUID(),
+			token: randomUUID(),
+			enrollmentId: enrollment.id,
+			campaignId: campaign.id,
+			step,
+			// A retry never changes it, whatever key a merge has given the lead meanwhile.
+			variant: message ? message.variant : variant,
+			content: message?.variant && message.variant !== variant ? contentOf(campaign, step, message.variant) : structuredClone(content),
+			dueAt,
+			attempts: (message?.attempts ?? 0) + 1,
+			lead: { key, attributes, band },
+		}));
+		const rows = steps.map(({ id, enrollmentId, step, variant }, index) => ({ id, enrollment_id: enrollmentId, lead_id: due[index]!.enrollment.lead_id, step, variant }));
+		await sql`
+			insert into message (id, enrollment_id, campaign_id, lead_id, step, variant, state, attempts, taken_at)
+			select id, enrollment_id, ${campaign.id}, lead_id, step, variant, 'pending', 1, ${sql.lit(now)}
+			from ${this.database.rows({ id: 'text', enrollment_id: 'text', lead_id: 'bigint', step: 'text', variant: 'text' }, rows)} where true
+			on conflict (id) do update set attempts = message.attempts + 1, taken_at = excluded.taken_at
+		`.execute(transaction);
+		await sql`
+			update enrollment set token = r.token, lease_until = ${sql.lit(now + leaseMs)}
+			from ${this.database.rows({ id: 'text', token: 'text' }, steps.map(({ enrollmentId, token }) => ({ id: enrollmentId, token })))} where enrollment.id = r.id
+		`.execute(transaction);
+		return steps;
+	}
+}
+
+const contentOf = (campaign: Campaign, stepId: string, variantId: string): StepContent => {
+	const step = campaign.steps.find(({ id }) => id === stepId);
+	return structuredClone({ ...step?.content, ...step?.variants?.find(({ id }) => id === variantId)?.content });
+};
+
+const noCampaign = (id: string, place: string): LeadStoreError =>
+	new LeadStoreError('notFound', `There is no campaign '${id}' in ${place}`, "Save it first: Lead Store node, 'Campaign', 'Save', or a Nurture Campaign Trigger that defines it.");

@@ -1,0 +1,195 @@
+import { compileModel, parseCampaign, parseModel, type Campaign, type Model } from '../../engine';
+import { openLeadRepository, type LeadRepository } from '../../store';
+import { backends } from './backends';
+
+const DAY_MS = 86_400_000;
+const start = 20_000 * DAY_MS;
+const ALL = { after: null, limit: 100 };
+
+/** Points as given, so that tests choose the band. */
+const parsed = parseModel({
+	format: 1,
+	id: 'points',
+	name: 'Points',
+	version: 1,
+	groups: [{ id: 'fit', name: 'Fit', dimension: 'fit', rules: [{ id: 'points', type: 'range', field: 'points', table: [{ from: 70, points: 70 }, { from: 50, points: 50 }] }] }],
+});
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+const model: Model = parsed.model;
+const scorer = compileModel(model);
+
+function campaignOf(more: Partial<Campaign> = {}): Campaign {
+	const checked = parseCampaign({
+		format: 1,
+		id: 'warm-up',
+		name: 'Warm-up',
+		version: 1,
+		enter: { bands: ['nurture'] },
+		goal: { bands: ['sales'] },
+		exit: { bands: ['cold'] },
+		reenterAfterDays: 90,
+		steps: [
+			{ id: 'guide', afterDays: 0, content: { subject: 'The guide' } },
+			{ id: 'case', afterDays: 3, content: { subject: 'The story' }, variants: [{ id: 'a', weight: 1 }, { id: 'b', weight: 1, content: { subject: 'The other story' } }] },
+		],
+		...more,
+	});
+	if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
+	return checked.campaign;
+}
+
+describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
+	let repository: LeadRepository;
+
+	beforeEach(async () => {
+		repository = await openLeadRepository(await emptyStore());
+		await repository.models.save(model, start);
+	});
+	afterEach(() => repository.close());
+
+	/** Gives a lead a score, and with it a band. */
+	async function score(key: string, points: number, now: number): Promise<void> {
+		await repository.leads.upsert([{ key, attributes: { points }, consent: 'granted' }], now);
+		const [input] = await repository.scores.read(model.id, [key]);
+		const [outcome] = await repository.scores.save(model.id, [{ input: input!, result: scorer.score(input!.lead, now, input!.state?.band) }], now);
+		expect(outcome?.saved).toBe(true);
+	}
+	const lease = (now: number, limit = 10) => repository.campaigns.lease('warm-up', { limit, leaseMs: 60_000, now });
+	const enrollment = async (key: string) => (await repository.campaigns.enrollments({ ...ALL, key })).rows.at(-1);
+
+	it('take a lead in when it enters the band, one step after the other, until it reaches the goal', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		const [guide] = await lease(start);
+		expect(guide).toMatchObject({ step: 'guide', variant: null, content: { subject: 'The guide' }, attempts: 1, lead: { key: 'anna@acme.no', band: 'nurture' } });
+		expect(await lease(start)).toEqual([]);
+		expect(await repository.campaigns.acknowledge(guide!, start)).toBe(true);
+		expect(await repository.campaigns.acknowledge(guide!, start)).toBe(false);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'open', nextStep: 'case', dueAt: start + 3 * DAY_MS, passed: [{ id: 'guide', at: start }] });
+		expect(await repository.campaigns.nextDueAt('warm-up')).toBe(start + 3 * DAY_MS);
+		expect(await lease(start + 3 * DAY_MS - 1)).toEqual([]);
+
+		await score('anna@acme.no', 80, start + DAY_MS);
+		expect(await lease(start + 4 * DAY_MS)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'ended', outcome: 'converted' });
+		await score('anna@acme.no', 60, start + 5 * DAY_MS);
+		expect(await lease(start + 5 * DAY_MS)).toEqual([]);
+		const { contacted, steps } = await repository.campaigns.results('warm-up');
+		expect(contacted).toMatchObject({ share: 1 });
+		expect(steps).toMatchObject([{ step: 'guide', sent: 1, reached: { share: 1 } }]);
+	});
+
+	it('send the same message again, under the same id, where its lease ran out, and only then', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		const [first] = await lease(start);
+		const [second] = await lease(start + 60_000);
+		expect(second).toMatchObject({ id: first!.id, attempts: 2 });
+		expect(await repository.campaigns.acknowledge(first!, start + 60_001)).toBe(false);
+		expect(await repository.campaigns.release(second!)).toBe(true);
+		const [third] = await lease(start + 60_002);
+		expect(third).toMatchObject({ id: first!.id, attempts: 2 });
+	});
+
+	it('give up after the last attempt, say so, and go on when somebody asks', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		const [first] = await lease(start);
+		expect(await repository.campaigns.fail(first!, 'mailbox on fire', { now: start, maxAttempts: 2 })).toBe('pending');
+		expect(await lease(start + 9_999)).toEqual([]);
+		const [second] = await lease(start + 10_000);
+		expect(await repository.campaigns.fail(second!, 'mailbox on fire', { now: start + 10_000, maxAttempts: 2 })).toBe('failed');
+		expect(await lease(start + DAY_MS)).toEqual([]);
+		// News of the lead do not bring it back by themselves.
+		await repository.activities.record([{ lead: 'anna@acme.no', type: 'page_view', at: start }], start + DAY_MS);
+		expect(await lease(start + DAY_MS)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'failed', reason: expect.stringContaining('mailbox on fire') as string });
+		expect(await repository.campaigns.retry({}, start + DAY_MS)).toBe(1);
+		expect(await lease(start + DAY_MS)).toMatchObject([{ id: first!.id, attempts: 1 }]);
+	});
+
+	it.each([
+		['unsubscribed', (now: number) => repository.suppressions.add('anna@acme.no', 'unsubscribed', now), { state: 'ended', outcome: 'suppressed' }],
+		['without consent', (now: number) => repository.leads.upsert([{ key: 'anna@acme.no', consent: 'withdrawn' }], now), { state: 'blocked', reason: 'Consent was withdrawn' }],
+		['taken out by hand', (now: number) => repository.campaigns.exit('warm-up', ['anna@acme.no'], 'Asked us to call instead', now), { state: 'ended', outcome: 'removed' }],
+		['fallen out of the band', (now: number) => score('anna@acme.no', 0, now), { state: 'ended', outcome: 'exited' }],
+	])('send nothing to a lead that is %s', async (_, change, expected) => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		await change(start + 1);
+		expect(await lease(start + 2)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject(expected);
+	});
+
+	it('go on when consent comes', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		await repository.leads.upsert([{ key: 'anna@acme.no', consent: 'withdrawn' }], start);
+		expect(await lease(start)).toEqual([]);
+		await repository.leads.upsert([{ key: 'anna@acme.no', consent: 'granted' }], start + 5);
+		expect(await lease(start + 5)).toMatchObject([{ step: 'guide' }]);
+	});
+
+	it('keep to the cap over all campaigns', async () => {
+		await repository.campaigns.save(campaignOf({ atMost: { messages: 1, perDays: 7 } }), start);
+		await repository.campaigns.save(campaignOf({ id: 'other', atMost: { messages: 1, perDays: 7 } }), start);
+		await score('anna@acme.no', 60, start);
+		const [first] = await lease(start);
+		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start })).toEqual([]);
+		await repository.campaigns.acknowledge(first!, start);
+		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start + 7 * DAY_MS - 1 })).toEqual([]);
+		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start + 7 * DAY_MS })).toHaveLength(1);
+	});
+
+	it('apply a new version to those who are not past the step', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		await repository.campaigns.acknowledge((await lease(start))[0]!, start);
+		await score('bo@acme.no', 60, start);
+		const { steps } = campaignOf();
+		await repository.campaigns.save(campaignOf({ version: 2, steps: [{ ...steps[0]!, content: { subject: 'A better guide' } }, { ...steps[1]!, afterDays: 1 }] }), start + 1);
+		expect(await lease(start + 1)).toMatchObject([{ lead: { key: 'bo@acme.no' }, content: { subject: 'A better guide' } }]);
+		expect(await lease(start + DAY_MS)).toMatchObject([
+			{ step: 'guide', lead: { key: 'bo@acme.no' }, attempts: 2 },
+			{ step: 'case', lead: { key: 'anna@acme.no' } },
+		]);
+		await expect(repository.campaigns.save(campaignOf({ name: 'Another' }), start)).rejects.toThrow("Version 1 of the campaign 'warm-up' is in");
+	});
+
+	it('give nobody the same step at once', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		for (let n = 0; n < 40; n += 1) await score(`lead${n}@acme.no`, 60, start);
+		const taken = await Promise.all(Array.from({ length: 8 }, () => lease(start, 10)));
+		const keys = taken.flat().map(({ lead: { key } }) => key);
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(keys.length + (await lease(start, 100)).length).toBe(40);
+	});
+
+	it('never write to those held out, and count them for comparison', async () => {
+		await repository.campaigns.save(campaignOf({ holdoutPercent: 100 }), start);
+		await score('anna@acme.no', 60, start);
+		expect(await lease(start)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ heldOut: true, passed: [{ id: 'guide' }], nextStep: 'case' });
+		expect(await lease(start + 3 * DAY_MS)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'ended', outcome: 'finished' });
+		expect(await repository.campaigns.results('warm-up')).toMatchObject({ contacted: null, heldOut: { of: 1 } });
+	});
+
+	it('tell their end once, and leads that went quiet', async () => {
+		await repository.occasions.subscribe({ id: 'end', kind: 'campaignEnd', campaignId: 'warm-up' }, start);
+		await repository.occasions.subscribe({ id: 'quiet', kind: 'quiet', quietDays: 30 }, start);
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		await repository.activities.record([{ lead: 'anna@acme.no', type: 'page_view', at: start }], start);
+		expect(await repository.campaigns.exit('warm-up', ['anna@acme.no'], 'No more', start)).toBe(1);
+		const [end] = await repository.occasions.lease('end', { limit: 10, leaseMs: 1_000, now: start });
+		expect(end).toMatchObject({ occasion: { kind: 'campaignEnd', key: 'anna@acme.no', outcome: 'removed', reason: 'No more' } });
+		expect(await repository.occasions.acknowledge(end!)).toBe(true);
+		expect(await repository.occasions.lease('end', { limit: 10, leaseMs: 1_000, now: start + 9_999 })).toEqual([]);
+
+		expect(await repository.occasions.findQuiet('quiet', start + 29 * DAY_MS)).toBe(0);
+		expect(await repository.occasions.findQuiet('quiet', start + 30 * DAY_MS)).toBe(1);
+		expect(await repository.occasions.findQuiet('quiet', start + 31 * DAY_MS)).toBe(0);
+		expect(await repository.occasions.lease('quiet', { limit: 10, leaseMs: 1_000, now: start + 31 * DAY_MS })).toMatchObject([{ occasion: { kind: 'quiet', lastActivityAt: start } }]);
+	});
+});

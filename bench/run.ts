@@ -1,6 +1,18 @@
 import { parseArgs } from 'node:util';
 import { benchEngine } from './benchEngine.ts';
+import { benchStore } from './benchStore.ts';
 
-const { values } = parseArgs({ options: { leads: { type: 'string' }, rounds: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { leads: { type: 'string' }, rounds: { type: 'string' }, backend: { type: 'string', multiple: true } },
+});
+const { leads, rounds, backend } = values;
+const [subject = 'engine'] = positionals;
 
-await benchEngine({ leadCount: Number(values.leads ?? 100_000), rounds: Number(values.rounds ?? 9) });
+if (subject === 'engine') {
+	await benchEngine({ leadCount: Number(leads ?? 100_000), rounds: Number(rounds ?? 9) });
+} else if (subject === 'store') {
+	await benchStore({ leadCount: Number(leads ?? 20_000), rounds: Number(rounds ?? 5), backends: backend ?? ['sqlite', 'postgres'] });
+} else {
+	throw new Error(`Nothing is measured by the name '${subject}'; there are engine and store`);
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { printTable } from './printTable.ts';
+import { fillStores } from './store/fillStores.ts';
+import { openPair } from './store/openPair.ts';
+import { handleEvents } from './store/handleEvents.ts';
+import { rescoreAll } from './store/rescoreAll.ts';
+import { saveInBatches } from './store/saveInBatches.ts';
+import { streamDue } from './store/streamDue.ts';
+
+export interface StoreBenchOptions {
+	leadCount: number;
+	rounds: number;
+	/** `sqlite`, `postgres` */
+	backends: readonly string[];
+}
+
+/** Prints what the store costs beside the bare driver, on both backends: each figure and its target. */
+export async function benchStore({ leadCount, rounds, backends }: StoreBenchOptions): Promise<void> {
+	console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+	for (const backend of backends) {
+		const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
+		try {
+			const pair = await openPair(backend, folder);
+			try {
+				console.log(`\n${pair.name}: ${leadCount.toLocaleString('en')} leads × 20 activities; medians of ${rounds} interleaved rounds (least–most)\n`);
+				const heading = ['', 'ours', 'peer', 'ours as a multiple of the peer'];
+				printTable(heading, await fillStores(pair, leadCount, rounds));
+				console.log();
+				printTable(heading, [...(await saveInBatches(pair, rounds)), ...(await rescoreAll(pair, leadCount, rounds))]);
+				console.log();
+				await streamDue(pair, leadCount);
+				await handleEvents(pair, leadCount);
+			} finally {
+				await pair.close();
+			}
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+	}
+}

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { startPostgres } from '../../host/startPostgres.ts';
+import type * as Store from '../../store/index.ts';
+import type { Bare } from './Bare.ts';
+import { barePostgres } from './barePostgres.ts';
+import { bareSqlite } from './bareSqlite.ts';
+
+/** The store as it ships (the built bundle; needs `npm run build`). */
+const { openLeadRepository } = createRequire(import.meta.url)('../../dist/store/index.js') as typeof Store;
+
+/** Two stores of the same content side by side: one used through the repository, the other through the driver alone. */
+export interface Pair {
+	name: string;
+	repository: Store.LeadRepository;
+	/** The repository over the other one, to set it up. */
+	twin: Store.LeadRepository;
+	bare: Bare;
+	/** The bare driver on the first one, to look into it. */
+	inside: Bare;
+	/** A server that holds its data elsewhere. */
+	isServer: boolean;
+	close(): Promise<void>;
+}
+
+async function pair(name: string, configs: readonly Store.LeadStoreConfig[], openBare: (config: Store.LeadStoreConfig) => Promise<Bare>, stop?: () => Promise<void>): Promise<Pair> {
+	const [first, second] = configs as [Store.LeadStoreConfig, Store.LeadStoreConfig];
+	const [repository, twin] = [await openLeadRepository(first), await openLeadRepository(second)];
+	const [inside, bare] = [await openBare(first), await openBare(second)];
+	return {
+		name,
+		repository,
+		twin,
+		bare,
+		inside,
+		isServer: stop !== undefined,
+		async close() {
+			for (const opened of [repository, twin, bare, inside]) await opened.close();
+			await stop?.();
+		},
+	};
+}
+
+/** Opens two empty stores below a folder; for `postgres`, on a server of its own. */
+export async function openPair(backend: string, folder: string): Promise<Pair> {
+	if (backend === 'sqlite') {
+		const configs = ['first', 'second'].map((name): Store.SqliteConfig => ({ backend, name, folder }));
+		return pair('SQLite', configs, async (config) => bareSqlite(join(folder, `${(config as Store.SqliteConfig).name}.sqlite`)));
+	}
+	if (backend === 'postgres') {
+		const { stop, ...server } = await startPostgres(folder);
+		const configs = ['first', 'second'].map((schema): Store.PostgresConfig => ({ backend, ...server, schema }));
+		return pair('PostgreSQL', configs, (config) => barePostgres(config as Store.PostgresConfig), stop);
+	}
+	throw new Error(`There is no backend '${backend}'; there are sqlite and postgres`);
+}

@@ -68,6 +68,10 @@ export interface Campaigns {
 	 * to get none. Never the same for two. Leads whose turn it is not yet are put off on the way.
 	 */
 	lease(campaignId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]>;
+	/** What `lease` would give out, without taking it or writing anything down. */
+	peek(campaignId: string, options: { limit: number; now: number }): Promise<LeasedStep[]>;
+	/** The sending takes longer than the lease. `false`: it was lost. */
+	renew(step: LeasedStep, leaseUntil: number): Promise<boolean>;
 	/** It was sent. `false`: the lease was lost, and another attempt is under way. */
 	acknowledge(step: LeasedStep, now: number): Promise<boolean>;
 	/** It was not sent: tried again later, with exponential back-off, and after `maxAttempts` no more. */

@@ -37,5 +37,7 @@ export interface Occasions {
 	lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedOccasion[]>;
 	acknowledge(leased: LeasedOccasion): Promise<boolean>;
 	fail(leased: LeasedOccasion, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'>;
+	/** The work takes longer than the lease. `false`: it was lost. */
+	renew(leased: LeasedOccasion, leaseUntil: number): Promise<boolean>;
 	release(leased: LeasedOccasion): Promise<boolean>;
 }

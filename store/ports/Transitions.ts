@@ -56,6 +56,8 @@ export interface Transitions {
 	acknowledge(delivery: LeasedDelivery): Promise<boolean>;
 	/** Gives it back for a later try with exponential back-off; after `maxAttempts` it is `failed`. */
 	fail(delivery: LeasedDelivery, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'>;
+	/** The work takes longer than the lease. `false`: it was lost. */
+	renew(delivery: LeasedDelivery, leaseUntil: number): Promise<boolean>;
 	/** Gives it back as if it had not been taken, e.g. on a shutdown. */
 	release(delivery: LeasedDelivery): Promise<boolean>;
 	deliveries(query: PageQuery & { consumer?: string; state?: DeliveryState; key?: string }): Promise<Page<Delivery>>;

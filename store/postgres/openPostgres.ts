@@ -3,6 +3,8 @@ import { Pool, types } from 'pg';
 import type { PostgresConfig } from '../LeadStoreConfig';
 import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
+import { News } from '../sql/News';
+import { hearNotices } from './hearNotices';
 import { isAway, isConflict, postgresError } from './postgresError';
 
 const CONNECT_MS = 5_000;
@@ -19,19 +21,14 @@ const tlsOf = ({ ssl = 'disable', ignoreCertificate = false }: PostgresConfig) =
 export function openPostgres(config: PostgresConfig): Database {
 	const { host, port, database, user, password, schema = 'public' } = config;
 	const place = `the lead store at ${host}:${port}/${database}`;
+	const client = { host, port, database, user, password, ssl: tlsOf(config), connectionTimeoutMillis: CONNECT_MS, application_name: 'n8n-nodes-lead-scoring' };
+	const channel = `lead_store_${schema}`;
 	const pool = new Pool({
-		host,
-		port,
-		database,
-		user,
-		password,
-		ssl: tlsOf(config),
+		...client,
 		max: CONNECTIONS,
-		connectionTimeoutMillis: CONNECT_MS,
 		idleTimeoutMillis: IDLE_MS,
 		allowExitOnIdle: true,
 		types: numbers,
-		application_name: 'n8n-nodes-lead-scoring',
 	});
 	// Idle connections end when the server restarts; the next query opens another.
 	pool.on('error', () => undefined);
@@ -50,6 +47,10 @@ export function openPostgres(config: PostgresConfig): Database {
 		toLeadStoreError: (error) => postgresError(error, place),
 		isAway,
 		isConflict,
+		news: new News((tell) => hearNotices(client, channel, tell)),
+		notify: async (transaction) => {
+			await sql`select pg_notify(${channel}, '')`.execute(transaction);
+		},
 		scrub: async () => undefined,
 	});
 }

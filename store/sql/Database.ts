@@ -3,6 +3,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import type { Dialect } from './Dialect';
+import type { News } from './News';
 
 type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
 
@@ -15,6 +16,9 @@ export interface DatabaseOptions {
 	isAway(error: unknown): boolean;
 	/** Whether the transaction lost against another one, so that it must be done again. */
 	isConflict(error: unknown): boolean;
+	news: News;
+	/** Tells other processes of news, when the transaction is through. */
+	notify?(transaction: Transaction<Schema>): Promise<void>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
 }
@@ -27,6 +31,8 @@ export class Database {
 	readonly kysely: Kysely<Schema>;
 	readonly dialect: Dialect;
 	readonly place: string;
+	readonly news: News;
+	private readonly newsworthy = new WeakSet<Transaction<Schema>>();
 	private readonly options: DatabaseOptions;
 
 	constructor(options: DatabaseOptions) {
@@ -34,6 +40,7 @@ export class Database {
 		this.kysely = options.kysely;
 		this.dialect = options.dialect;
 		this.place = options.place;
+		this.news = options.news;
 	}
 
 	/** Runs queries that change nothing. */
@@ -43,7 +50,23 @@ export class Database {
 
 	/** Runs `work` in a transaction, again if it loses against another one: it may do nothing but query. */
 	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
-		return this.persist(() => this.kysely.transaction().execute(work));
+		return this.persist(async () => {
+			let hasNews = false;
+			const result = await this.kysely.transaction().execute(async (transaction) => {
+				const outcome = await work(transaction);
+				hasNews = this.newsworthy.has(transaction);
+				return outcome;
+			});
+			if (hasNews) this.news.tell();
+			return result;
+		});
+	}
+
+	/** Once the transaction is through, those who wait for work are told that there may be some. */
+	async announce(transaction: Transaction<Schema>): Promise<void> {
+		if (this.newsworthy.has(transaction)) return;
+		this.newsworthy.add(transaction);
+		await this.options.notify?.(transaction);
 	}
 
 	async scrub(): Promise<void> {

@@ -68,6 +68,16 @@ export class LeaseQueue {
 		return this.settle(leased, sql`attempts = attempts - 1`);
 	}
 
+	/** The work takes longer: nobody else takes it before `leaseUntil`. */
+	async renew({ consumer, seq, token }: Leased, leaseUntil: number): Promise<boolean> {
+		return this.database.write(async (transaction) => {
+			const { numAffectedRows = 0n } = await sql`
+				update ${sql.table(this.table)} set lease_until = ${leaseUntil} where consumer = ${consumer} and ${sql.ref(this.seq)} = ${seq} and token = ${token}
+			`.execute(transaction);
+			return numAffectedRows > 0n;
+		});
+	}
+
 	private async settle({ consumer, seq, token }: Leased, change: ReturnType<typeof sql>): Promise<boolean> {
 		return this.database.write(async (transaction) => {
 			const { numAffectedRows = 0n } = await sql`

@@ -46,6 +46,10 @@ export class SqlLeadRepository implements LeadRepository {
 		this.occasions = new SqlOccasions(database);
 	}
 
+	async onNews(listener: () => void): Promise<() => Promise<void>> {
+		return this.database.news.listen(listener);
+	}
+
 	async ping(): Promise<void> {
 		await this.database.read((db) => sql`select 1`.execute(db));
 	}
@@ -58,6 +62,7 @@ export class SqlLeadRepository implements LeadRepository {
 	}
 
 	async close(): Promise<void> {
+		await this.database.news.close();
 		await this.database.kysely.destroy();
 	}
 }

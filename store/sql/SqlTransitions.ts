@@ -123,6 +123,10 @@ export class SqlTransitions implements Transitions {
 		return this.queue.fail(delivery, error, options);
 	}
 
+	async renew(delivery: LeasedDelivery, leaseUntil: number): Promise<boolean> {
+		return this.queue.renew(delivery, leaseUntil);
+	}
+
 	async release(delivery: LeasedDelivery): Promise<boolean> {
 		return this.queue.release(delivery);
 	}
@@ -149,6 +153,7 @@ export class SqlTransitions implements Transitions {
 			let query = transaction.updateTable('delivery').set({ state: 'pending', attempts: 0, due_at: now }).where('state', '=', 'failed');
 			if (consumer !== undefined) query = query.where('consumer', '=', consumer);
 			if (transitionId !== undefined) query = query.where('transition_seq', 'in', (where) => where.selectFrom('transition').select('seq').where('id', '=', transitionId));
+			await this.database.announce(transaction);
 			return Number((await query.executeTakeFirst()).numUpdatedRows);
 		});
 	}

@@ -29,9 +29,11 @@ export async function deliverTransitions(database: Database, transaction: Transa
 	const deliveries = leads.flatMap(({ leadId, transition }) =>
 		takes.filter(({ wants }) => wants(transition)).map(({ id }) => ({ consumer: id, transition_seq: seqOf.get(transition.id)!, lead_id: leadId, due_at: transition.at })),
 	);
+	if (deliveries.length === 0) return;
 	await sql`
 		insert into delivery (consumer, transition_seq, lead_id, state, attempts, due_at)
 		select consumer, transition_seq, lead_id, 'pending', 0, due_at
 		from ${database.rows({ consumer: 'text', transition_seq: 'bigint', lead_id: 'bigint', due_at: 'bigint' }, deliveries)}
 	`.execute(transaction);
+	await database.announce(transaction);
 }

@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 import type { SqliteConfig } from '../LeadStoreConfig';
 import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
+import { News } from '../sql/News';
 import { sqliteDialect } from './sqliteDialect';
 import { sqliteError } from './sqliteError';
 
@@ -31,6 +32,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		toLeadStoreError: (error) => sqliteError(error, place),
 		isAway: () => false,
 		isConflict: () => false,
+		news: new News(),
 		scrub: async () => {
 			await sql`pragma wal_checkpoint(truncate)`.execute(kysely);
 		},

@@ -192,4 +192,40 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await repository.occasions.findQuiet('quiet', start + 31 * DAY_MS)).toBe(0);
 		expect(await repository.occasions.lease('quiet', { limit: 10, leaseMs: 1_000, now: start + 31 * DAY_MS })).toMatchObject([{ occasion: { kind: 'quiet', lastActivityAt: start } }]);
 	});
+
+	it('show what is due without taking it', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		const [seen] = await repository.campaigns.peek('warm-up', { limit: 1, now: start });
+		expect(seen).toMatchObject({ step: 'guide', lead: { key: 'anna@acme.no' } });
+		expect(await repository.campaigns.peek('warm-up', { limit: 1, now: start })).toMatchObject([{ attempts: 1 }]);
+		expect(await lease(start)).toMatchObject([{ attempts: 1 }]);
+	});
+
+	it('tell those who wait that a lead has come in, also from another connection where the backend can', async () => {
+		const heard: string[] = [];
+		const stop = await repository.onNews(() => heard.push('news'));
+		await repository.campaigns.save(campaignOf(), start);
+		heard.length = 0;
+		await score('anna@acme.no', 60, start);
+		expect(heard).not.toEqual([]);
+		await stop();
+		heard.length = 0;
+		await score('bo@acme.no', 60, start);
+		expect(heard).toEqual([]);
+	});
+});
+
+it('campaigns on PostgreSQL tell those who wait in another process', async () => {
+	const config = await backends.find(({ name }) => name === 'PostgreSQL')!.emptyStore();
+	const [here, there] = [await openLeadRepository(config), await openLeadRepository(config)];
+	try {
+		const told = new Promise<void>((resolve) => void here.onNews(resolve));
+		// Listening must have begun before the news come.
+		await (await here.onNews(() => undefined))();
+		await there.campaigns.save(campaignOf(), start);
+		await told;
+	} finally {
+		await Promise.all([here.close(), there.close()]);
+	}
 });

@@ -28,6 +28,11 @@ const stateOf = ({ ended_at, due_at, token, reason }: EnrollmentRow): Enrollment
 	return reason?.startsWith('Could not be sent') ? 'failed' : 'blocked';
 };
 
+/** Carries what was seen out of a transaction that must not count. */
+class Seen extends Error {
+	steps: LeasedStep[] = [];
+}
+
 export class SqlCampaigns implements Campaigns {
 	private readonly database: Database;
 	private readonly identities: Identities;
@@ -39,6 +44,7 @@ export class SqlCampaigns implements Campaigns {
 		this.documents = new VersionedDocuments<Campaign>(database, 'campaign', async (transaction, id, now) => {
 			// A new version may change what comes next for everybody.
 			await transaction.updateTable('enrollment').set({ due_at: now }).where('campaign_id', '=', id).where('ended_at', 'is', null).where('token', 'is', null).execute();
+			await database.announce(transaction);
 		});
 	}
 
@@ -133,23 +139,47 @@ export class SqlCampaigns implements Campaigns {
 
 	async lease(campaignId: string, { limit, leaseMs, now }: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]> {
 		const salt = await this.identities.salt();
+		return this.database.write((transaction) => this.takeDue(transaction, salt, campaignId, limit, leaseMs, now));
+	}
+
+	async peek(campaignId: string, { limit, now }: { limit: number; now: number }): Promise<LeasedStep[]> {
+		const salt = await this.identities.salt();
+		const seen = new Seen();
+		try {
+			return await this.database.write(async (transaction) => {
+				seen.steps = await this.takeDue(transaction, salt, campaignId, limit, 0, now);
+				// Undoes all of it.
+				throw seen;
+			});
+		} catch (error) {
+			if (error === seen) return seen.steps;
+			throw error;
+		}
+	}
+
+	async renew({ enrollmentId, token }: LeasedStep, leaseUntil: number): Promise<boolean> {
 		return this.database.write(async (transaction) => {
-			const [running] = await runningCampaigns(transaction, campaignId);
-			if (!running) return [];
-			let query = transaction
-				.selectFrom('enrollment')
-				.selectAll()
-				.where('campaign_id', '=', campaignId)
-				.where('ended_at', 'is', null)
-				.where('due_at', '<=', now)
-				.where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
-				.orderBy('due_at')
-				.orderBy('seq')
-				.limit(limit);
-			if (this.database.dialect === 'postgres') query = query.forUpdate().skipLocked();
-			const due = await decideSteps(this.database, transaction, salt, running, await query.execute(), now);
-			return this.take(transaction, running.campaign, due, leaseMs, now);
+			const { numUpdatedRows } = await transaction.updateTable('enrollment').set({ lease_until: leaseUntil }).where('id', '=', enrollmentId).where('token', '=', token).executeTakeFirst();
+			return numUpdatedRows > 0n;
 		});
+	}
+
+	private async takeDue(transaction: Transaction<Schema>, salt: string, campaignId: string, limit: number, leaseMs: number, now: number): Promise<LeasedStep[]> {
+		const [running] = await runningCampaigns(transaction, campaignId);
+		if (!running) return [];
+		let query = transaction
+			.selectFrom('enrollment')
+			.selectAll()
+			.where('campaign_id', '=', campaignId)
+			.where('ended_at', 'is', null)
+			.where('due_at', '<=', now)
+			.where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+			.orderBy('due_at')
+			.orderBy('seq')
+			.limit(limit);
+		if (this.database.dialect === 'postgres') query = query.forUpdate().skipLocked();
+		const due = await decideSteps(this.database, transaction, salt, running, await query.execute(), now);
+		return this.take(transaction, running.campaign, due, leaseMs, now);
 	}
 
 	async acknowledge({ id, token, enrollmentId, step }: LeasedStep, now: number): Promise<boolean> {
@@ -216,6 +246,7 @@ export class SqlCampaigns implements Campaigns {
 				.where('ended_at', 'is', null)
 				.where('id', 'in', this.database.list(back.map(({ enrollment_id }) => enrollment_id), 'text') as never)
 				.execute();
+			if (back.length > 0) await this.database.announce(transaction);
 			return back.length;
 		});
 	}

@@ -100,6 +100,10 @@ export class SqlOccasions implements Occasions {
 		return this.queue.fail(leased, error, options);
 	}
 
+	async renew(leased: LeasedOccasion, leaseUntil: number): Promise<boolean> {
+		return this.queue.renew(leased, leaseUntil);
+	}
+
 	async release(leased: LeasedOccasion): Promise<boolean> {
 		return this.queue.release(leased);
 	}

@@ -43,6 +43,7 @@ export async function enrollLeads(
 			select id, ${campaign.id}, lead_id, ${sql.lit(now)}, held_out, '[]', ${sql.lit(now)}
 			from ${database.rows({ id: 'text', lead_id: 'bigint', held_out: 'integer' }, rows)}
 		`.execute(transaction);
+		await database.announce(transaction);
 	}
 	return outcomes;
 }

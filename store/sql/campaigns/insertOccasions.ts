@@ -20,5 +20,6 @@ export async function insertOccasions(database: Database, transaction: Transacti
 		select id, consumer, kind, lead_id, at, details, 'pending', 0, at from ${database.rows(columns, rows)} where true
 		on conflict do nothing
 	`.execute(transaction);
+	if (numAffectedRows > 0n) await database.announce(transaction);
 	return Number(numAffectedRows);
 }

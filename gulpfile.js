@@ -38,7 +38,7 @@ const bundle = (entryPoints, plugins = []) =>
 const engine = () => bundle(['engine/index.ts']);
 const store = () => bundle(['store/index.ts'], [builtLayers('..')]);
 const sourceOf = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
-const nodes = () => bundle(n8n.nodes.map(sourceOf), [builtLayers('../..')]);
+const nodes = () => bundle([...n8n.nodes, ...n8n.credentials].map(sourceOf), [builtLayers('../..')]);
 const types = () => run('tsc', ['--project', 'tsconfig.build.json']);
 const iconsAndCodexes = () => src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 

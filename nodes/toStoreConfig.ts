@@ -7,7 +7,7 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** What the credential *Lead Store API* says, as the store takes it; the store checks it. */
 export function toStoreConfig(credential: ICredentialDataDecryptedObject): LeadStoreConfig {
 	if (credential.backend !== 'postgres') return { backend: 'sqlite', name: text(credential.name), folder: storeFolder() };
-	const ignoreCertificate = credential.allowUnauthorizedCerts === true;
+	const ignoreCertificate = credential.ignoreSslIssues === true;
 	return {
 		backend: 'postgres',
 		host: text(credential.host),

@@ -1,11 +1,15 @@
 import { Workflow } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IGetNodeParameterOptions, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 export interface NodeSetup {
 	parameters?: INodeParameters;
 	onError?: NonNullable<INode['onError']>;
 	/** As an AI agent's tool, whose type n8n gives another name. */
 	asTool?: boolean;
+	/** What expressions give for an item, by the path of the parameter that they are in. */
+	expressions?: (itemIndex: number) => Record<string, unknown>;
+	/** The data of the node's credential. */
+	credential?: ICredentialDataDecryptedObject;
 	/** Takes the hints that the node shows beside its output. */
 	onHint?: (message: string) => void;
 }
@@ -49,10 +53,16 @@ export async function executeNode(nodeType: INodeType, items: INodeExecutionData
 		getTimezone: () => 'Europe/Oslo',
 		addExecutionHints: (...hints) => hints.forEach(({ message }) => setup.onHint?.(message)),
 		continueOnFail: () => setup.onError !== undefined && setup.onError !== 'stopWorkflow',
-		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown) => {
-			const value = valueAt(node.parameters, name) ?? fallback;
+		getCredentials: async (type: string) => {
+			if (!setup.credential) throw new Error(`Node does not have any credentials set for "${type}"`);
+			return setup.credential as never;
+		},
+		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown, options: IGetNodeParameterOptions = {}) => {
+			const given = setup.expressions?.(itemIndex) ?? {};
+			const value = Object.hasOwn(given, name) ? given[name] : (valueAt(node.parameters, name) ?? fallback);
 			if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
-			return value as never;
+			const isLocator = options.extractValue === true && typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+			return (isLocator ? value.value : value) as never;
 		},
 	};
 	const output = await nodeType.execute?.call(context as IExecuteFunctions);

@@ -47,11 +47,11 @@ describe('the embedded store', () => {
 });
 
 describe('a PostgreSQL store', () => {
-	const data = { backend: 'postgres', host: ' db ', port: '5433', database: 'crm', user: 'u', password: ' p ', ssl: 'allow', allowUnauthorizedCerts: false, schema: '' };
+	const data = { backend: 'postgres', host: ' db ', port: '5433', database: 'crm', user: 'u', password: ' p ', ssl: 'allow', ignoreSslIssues: false, schema: '' };
 
 	it('is where the credential says', () => {
 		expect(toStoreConfig(data)).toEqual({ backend: 'postgres', host: 'db', port: 5433, database: 'crm', user: 'u', password: ' p ', ssl: 'allow', ignoreCertificate: false, schema: 'lead_scoring' });
-		expect(toStoreConfig({ ...data, allowUnauthorizedCerts: true })).toMatchObject({ ssl: 'require', ignoreCertificate: true });
+		expect(toStoreConfig({ ...data, ignoreSslIssues: true })).toMatchObject({ ssl: 'require', ignoreCertificate: true });
 	});
 
 	it('has all that is wrong with the credential told at once, before a connection is tried', async () => {

@@ -1,46 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { starterTemplates } from '../../../engine';
-
-const exampleModel = {
-	format: 1,
-	id: 'my-model',
-	name: 'My model',
-	version: 1,
-	groups: [
-		{
-			id: 'fit',
-			name: 'Fit',
-			dimension: 'fit',
-			max: 50,
-			rules: [
-				{
-					id: 'decision-maker',
-					label: 'Decision maker',
-					type: 'attribute',
-					when: { field: 'jobTitle', op: 'matches', value: 'ceo|cto|founder|director' },
-					points: 30,
-				},
-			],
-		},
-		{
-			id: 'engagement',
-			name: 'Engagement',
-			dimension: 'engagement',
-			max: 60,
-			rules: [
-				{
-					id: 'demo',
-					label: 'Asked for a demo',
-					type: 'activity',
-					activity: 'demo_request',
-					per: 'once',
-					points: 40,
-					decay: { halfLifeDays: 60 },
-				},
-			],
-		},
-	],
-};
+import { exampleModel } from '../../exampleModel';
 
 const define = { name: 'Define Below', value: 'define', description: 'Put together rules here, without JSON' };
 const json = { name: 'JSON', value: 'json', description: 'A model as JSON, e.g. from another node or a file' };

@@ -1,5 +1,8 @@
 export { LeadStoreError } from './LeadStoreError';
 export { openLeadRepository } from './openLeadRepository';
+export { runScoring } from './scoring/runScoring';
+export { scoreKeys } from './scoring/scoreKeys';
+export { takeIn } from './scoring/takeIn';
 export { shareLeadRepository } from './shareLeadRepository';
 export type { LeadRepository } from './LeadRepository';
 export type { LeadStoreConfig, PostgresConfig, SqliteConfig } from './LeadStoreConfig';
@@ -15,3 +18,6 @@ export type * from './ports/Runs';
 export type * from './ports/Scores';
 export type * from './ports/Suppressions';
 export type * from './ports/Transitions';
+export type { ScoredLead, ScoreOutcome } from './scoring/ScoredLead';
+export type { Scoring } from './scoring/Scoring';
+export type { GivenLead, TakenLead } from './scoring/takeIn';

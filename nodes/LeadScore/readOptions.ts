@@ -39,7 +39,7 @@ export function readOptions(context: IExecuteFunctions): { ok: true; options: Le
 		ok: true,
 		options: {
 			reading: {
-				format: context.getNodeParameter('leadFormat', 0) as LeadFormatChoice,
+				format: context.getNodeParameter('leadFormat', 0, 'autoDetect') as LeadFormatChoice,
 				activitiesField: field('activitiesField', 'activities'),
 				adjustmentsField: field('adjustmentsField', 'adjustments'),
 			},

@@ -6,6 +6,7 @@ import { toNodeError } from '../toNodeError';
 import { compileSummary } from './compileSummary';
 import { readInput } from './readInput';
 import type { LeadScoreOptions } from './readOptions';
+import { tellNotCounted } from './tellNotCounted';
 
 /** The band a lead was in before; `null` for one that was never scored. */
 const readBand = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
@@ -42,11 +43,6 @@ export async function scoreItems(context: IExecuteFunctions, model: Model, optio
 		});
 	}
 
-	if (ignoredActivities > 0) {
-		context.addExecutionHints({
-			message: `${ignoredActivities} ${ignoredActivities === 1 ? 'activity was' : 'activities were'} not counted: no readable time in 'at', or one in the future.`,
-			location: 'outputPane',
-		});
-	}
+	tellNotCounted(context, ignoredActivities);
 	return scored;
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { LeadStoreError } from '../LeadStoreError';
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
@@ -6,14 +7,14 @@ const codeOf = (error: unknown): string | undefined => (error as { code?: string
 
 /** Whether the server is away or going down, so that the same may work in a moment. */
 export const isAway = (error: unknown): boolean =>
-	AWAY.has(codeOf(error) ?? '') || (error instanceof Error && /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message));
+	AWAY.has(codeOf(error) ?? '') || (types.isNativeError(error) && /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message));
 
 /** Whether the transaction lost against another one and can simply be done again. */
 export const isConflict = (error: unknown): boolean => ['40001', '40P01', '23505'].includes(codeOf(error) ?? '');
 
 /** What PostgreSQL or the network reports, in words for people; `null` if it is neither. */
 export function postgresError(error: unknown, place: string): LeadStoreError | null {
-	if (!(error instanceof Error)) return null;
+	if (!types.isNativeError(error)) return null;
 	const code = codeOf(error);
 	const told = error instanceof AggregateError && error.message === '' ? String(error.errors[0]) : error.message;
 	if (isAway(error)) {

@@ -102,6 +102,7 @@ export class Database {
 					await sleep(Math.random() * 5 * conflicts);
 					continue;
 				}
+				if (error instanceof LeadStoreError) throw error;
 				const pause = isAway(error) ? AWAY_PAUSES_MS[away] : undefined;
 				if (pause === undefined) throw toLeadStoreError(error) ?? error;
 				away += 1;

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { LeadStoreError } from '../LeadStoreError';
 
 interface SqliteFailure extends Error {
@@ -6,7 +7,7 @@ interface SqliteFailure extends Error {
 	errcode?: number;
 }
 
-const asFailure = (error: unknown): SqliteFailure | null => (error instanceof Error ? error : null);
+const asFailure = (error: unknown): SqliteFailure | null => (types.isNativeError(error) ? error : null);
 
 /** What SQLite or the file system reports, in words for people; `null` if it is neither. */
 export function sqliteError(error: unknown, place: string): LeadStoreError | null {

@@ -12,6 +12,8 @@ export interface NodeSetup {
 	credential?: ICredentialDataDecryptedObject;
 	/** Takes the hints that the node shows beside its output. */
 	onHint?: (message: string) => void;
+	/** As n8n aborts it when somebody stops the execution. */
+	signal?: AbortSignal;
 }
 
 /** The node as n8n builds it: with the defaults of its parameters, and without those that are not shown. */
@@ -51,6 +53,9 @@ export async function executeNode(nodeType: INodeType, items: INodeExecutionData
 		getNode: () => node,
 		getInputData: () => items,
 		getTimezone: () => 'Europe/Oslo',
+		getMode: () => 'trigger',
+		getWorkflow: () => ({ id: 'workflow', active: true }),
+		getExecutionCancelSignal: () => setup.signal,
 		addExecutionHints: (...hints) => hints.forEach(({ message }) => setup.onHint?.(message)),
 		continueOnFail: () => setup.onError !== undefined && setup.onError !== 'stopWorkflow',
 		getCredentials: async (type: string) => {

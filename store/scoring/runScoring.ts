@@ -1,0 +1,68 @@
+import { LeadStoreError } from '../LeadStoreError';
+import type { Run } from '../ports/Runs';
+import type { ScoredLead } from './ScoredLead';
+import type { Scoring } from './Scoring';
+import { scoreStored } from './scoreStored';
+import { tellAgain } from './tellAgain';
+
+export interface ScoringRun {
+	/** Stable over restarts; an unfinished run of this name is gone on with. */
+	name: string;
+	/** `due`: only leads whose review has come. */
+	which: 'due' | 'all';
+	/** How many leads are read, scored and saved at a time. */
+	pageSize?: number;
+}
+
+const takenOver = (): LeadStoreError =>
+	new LeadStoreError(
+		'failed',
+		'Another execution has taken this scoring run over, and gives out all its changes',
+		'Nothing is lost. Let the schedule wait longer between two runs than one takes.',
+	);
+
+/**
+ * Scores many leads of the store in pages, in constant memory. Where it is cancelled or crashes, the next run of the
+ * same name goes on. All changes of band that belong to the run are given out by the attempt that finishes it, each
+ * once, also those that an earlier attempt had saved.
+ *
+ * @returns the finished run, its counts over all attempts
+ * @throws LeadStoreError when the store fails, or another attempt has taken the run over
+ */
+export async function* runScoring(scoring: Scoring, { name, which, pageSize = 500 }: ScoringRun): AsyncGenerator<ScoredLead[], Run, void> {
+	const { repository, modelId, clock, signal } = scoring;
+	const begun = clock();
+	const run = await repository.runs.begin(name, begun);
+	const ofRun: Scoring = { ...scoring, runId: run.id };
+	const told = new Set<string>();
+	// Before anything newer, so that the changes of a lead come in order.
+	if (run.resumed) yield* tellAgain(ofRun, run.id, told);
+
+	let mayHaveMissed = run.resumed;
+	for (let more = true; more; ) {
+		signal?.throwIfAborted();
+		// What becomes due from here on is for the next run, or this one would follow a busy store without end.
+		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: pageSize });
+		const scored: ScoredLead[] = [];
+		for (const outcome of await scoreStored(ofRun, rows)) {
+			if (outcome.ok) {
+				// A save that was answered with an error may have been kept all the same.
+				mayHaveMissed ||= outcome.attempts > 1;
+				if (outcome.transition) told.add(outcome.transition.id);
+				scored.push(outcome);
+			} else if (outcome.error.code !== 'notFound') throw outcome.error;
+		}
+		run.read += rows.length;
+		run.scored += scored.length;
+		run.changed = told.size;
+		run.cursor = next;
+		more = next !== null;
+		if (more && !(await repository.runs.advance(run))) throw takenOver();
+		if (scored.length > 0) yield scored;
+	}
+
+	if (mayHaveMissed) yield* tellAgain(ofRun, run.id, told);
+	run.changed = told.size;
+	if (!(await repository.runs.finish(run, clock()))) throw takenOver();
+	return run;
+}

@@ -12,7 +12,7 @@ export function giveOut(context: IExecuteFunctions, answers: readonly Attempt<Ou
 		const error = toNodeError(context.getNode(), answer.cause, itemIndex);
 		if (goesOn) return [toFailedItem(error, itemIndex)];
 		const done = answers.filter(({ ok }) => ok).length;
-		if (done > 0) error.description = `${error.description ?? ''}<br>\nDone: ${done} of ${answers.length} items. Failed ones can leave by the error output: see the setting 'On Error'.`;
+		if (done > 0) error.description = `${error.description ?? ''}<br>\nDone: ${done} of ${context.getInputData().length} items. Failed ones can leave by the error output: see the setting 'On Error'.`;
 		throw error;
 	});
 	// An agent takes no answer for a failure.

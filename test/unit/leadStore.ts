@@ -30,6 +30,9 @@ export function useLeadStore(): void {
 	});
 }
 
+/** Of the store of the test. */
+export const credentialOf = (): typeof credential => credential;
+
 /** Asks the store itself, without the node. */
 export const ask = <Result>(question: (store: LeadRepository) => Promise<Result>): Promise<Result> =>
 	openStore({ getCredentials: async () => credential as never }, question);

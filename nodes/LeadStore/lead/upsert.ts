@@ -45,7 +45,7 @@ function readConsent(parameters: Parameters): Consent | undefined {
 function readItem(run: Run, parameters: Parameters): Omit<Draft, 'input'> & Pick<LeadInput, 'key' | 'aliases' | 'attributes'> {
 	const json = itemJson(run, parameters, 'leadJson', 'Lead');
 	const activitiesField = parameters.text('options.activitiesField', 'Activities Field') || 'activities';
-	const format = parameters.value('leadFormat') as LeadFormatChoice;
+	const format = (parameters.value('leadFormat') ?? 'autoDetect') as LeadFormatChoice;
 	const leaveOut = parameters.texts('options.leaveOut', 'Leave Out Fields');
 	parameters.check();
 	const reading = readLead(json, { format, activitiesField, adjustmentsField: 'adjustments' });

@@ -2,8 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { leadFormats } from '../../../engine';
 import { optionalLeadField } from '../fields/leadField';
 
-const ofItem: INodeProperties['displayOptions'] = { show: { leadFrom: ['item'] } };
-
 /** The parameters of *Create or Update*. */
 export const upsertFields: INodeProperties[] = [
 	{
@@ -32,7 +30,7 @@ export const upsertFields: INodeProperties[] = [
 		name: 'leadFormat',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: ofItem,
+		displayOptions: { show: { leadFrom: ['item'] }, hide: { '@tool': [true] } },
 		options: [
 			{ name: 'Auto-Detect', value: 'autoDetect', description: 'Tells each lead\'s format by its fields' },
 			...leadFormats.map(({ id, name }) => ({ name, value: id })).sort((a, b) => a.name.localeCompare(b.name)),

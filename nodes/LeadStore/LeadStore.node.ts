@@ -4,7 +4,7 @@ import { searchModels } from '../searchModels';
 import { giveOut } from './giveOut';
 import { properties } from './properties';
 import { runOperation } from './runOperation';
-import { testLeadStore } from './testLeadStore';
+import { testLeadStore } from '../testLeadStore';
 
 export class LeadStore implements INodeType {
 	description: INodeTypeDescription = {

@@ -35,6 +35,8 @@ export interface Occasions {
 	/** Looks through all leads, page by page, for those that have gone quiet since the last look; how many. */
 	findQuiet(consumerId: string, now: number): Promise<number>;
 	lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedOccasion[]>;
+	/** The next that waits, without taking it. */
+	peek(consumerId: string): Promise<Occasion | null>;
 	acknowledge(leased: LeasedOccasion): Promise<boolean>;
 	fail(leased: LeasedOccasion, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'>;
 	/** The work takes longer than the lease. `false`: it was lost. */

@@ -1,13 +1,25 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { DAY_MS } from '../../dayMs';
 import { LeadStoreError } from '../../LeadStoreError';
 import type { LeasedOccasion, Occasion, OccasionConsumer, Occasions } from '../../ports/Occasions';
 import type { DeliveryState } from '../../ports/Transitions';
+import type { Schema } from '../../schema/Schema';
 import type { Database } from '../Database';
 import { LeaseQueue } from '../LeaseQueue';
 import { insertOccasions } from './insertOccasions';
 
 const PAGE = 1_000;
+
+const occasions = (db: Kysely<Schema>, consumer: string) =>
+	db
+		.selectFrom('occasion')
+		.innerJoin('lead', 'lead.id', 'occasion.lead_id')
+		.select(['occasion.seq', 'occasion.id', 'consumer', 'kind', 'occasion.at', 'details', 'attempts', 'lead.key'])
+		.where('consumer', '=', consumer)
+		.orderBy('occasion.seq');
+
+const toOccasion = ({ id, key, at, kind, details }: { id: string; key: string; at: number; kind: string; details: string }): Occasion =>
+	({ id, key, at, kind, ...(JSON.parse(details) as object) }) as Occasion;
 
 export class SqlOccasions implements Occasions {
 	private readonly database: Database;
@@ -74,22 +86,14 @@ export class SqlOccasions implements Occasions {
 	async lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedOccasion[]> {
 		return this.database.write(async (transaction) => {
 			const token = await this.queue.take(transaction, consumerId, options);
-			const rows = await transaction
-				.selectFrom('occasion')
-				.innerJoin('lead', 'lead.id', 'occasion.lead_id')
-				.select(['occasion.seq', 'occasion.id', 'consumer', 'kind', 'occasion.at', 'details', 'attempts', 'lead.key'])
-				.where('consumer', '=', consumerId)
-				.where('token', '=', token)
-				.orderBy('occasion.seq')
-				.execute();
-			return rows.map(({ seq, id, consumer, kind, at, details, attempts, key }) => ({
-				seq,
-				consumer,
-				attempts,
-				token,
-				occasion: { id, key, at, kind, ...(JSON.parse(details) as object) } as Occasion,
-			}));
+			const rows = await occasions(transaction, consumerId).where('token', '=', token).execute();
+			return rows.map(({ seq, consumer, attempts, ...row }) => ({ seq, consumer, attempts, token, occasion: toOccasion(row) }));
 		});
+	}
+
+	async peek(consumerId: string): Promise<Occasion | null> {
+		const row = await this.database.read((db) => occasions(db, consumerId).where('state', '=', 'pending').limit(1).executeTakeFirst());
+		return row ? toOccasion(row) : null;
 	}
 
 	async acknowledge(leased: LeasedOccasion): Promise<boolean> {

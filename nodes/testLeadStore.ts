@@ -1,6 +1,6 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
-import { openLeadRepository } from '../../store';
-import { toStoreConfig } from '../toStoreConfig';
+import { openLeadRepository } from './../store';
+import { toStoreConfig } from './toStoreConfig';
 
 /** Opens the store that a credential names, making it where needed: what its test button does. */
 export async function testLeadStore(this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {

@@ -1,0 +1,97 @@
+import type { INodeType, INodeTypeDescription, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { LeadRepository } from '../../store';
+import { now } from '../now';
+import { openStore } from '../openStore';
+import { testLeadStore } from '../testLeadStore';
+import { toNodeError } from '../toNodeError';
+import { JobRunner } from './JobRunner';
+import { openQueue } from './openQueue';
+import { campaignProperties } from './properties/campaignProperties';
+import { eventProperties } from './properties/eventProperties';
+import { optionProperties } from './properties/optionProperties';
+import { runWorkflow } from './runWorkflow';
+
+/** How long a crashed process keeps others from what it had taken, in ms. */
+const LEASE_MS = 60_000;
+/** How often to look where nothing tells of news: time alone makes steps due. */
+const POLL_MS = 5_000;
+
+export class NurtureCampaignTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Nurture Campaign Trigger',
+		name: 'nurtureCampaignTrigger',
+		icon: { light: 'file:nurtureCampaignTrigger.svg', dark: 'file:nurtureCampaignTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { stepDue: "step due", entersBand: "enters " + $parameter["bands"], leavesBand: "leaves " + $parameter["bands"], campaignFinished: "campaign finished", wentQuiet: "quiet for " + $parameter["quietDays"] + " days" }[$parameter["event"]] }}',
+		description: 'Starts the workflow when a step of a nurture campaign is due, or when a lead changes band or goes quiet',
+		defaults: { name: 'Nurture Campaign Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'leadStoreApi', required: true, testedBy: 'testLeadStore' }],
+		properties: [...eventProperties, ...campaignProperties, optionProperties],
+	};
+
+	methods = { credentialTest: { testLeadStore } };
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		const { maxAttempts = 10, concurrency = 5, batchSize = 1 } = this.getNodeParameter('options', {}) as { maxAttempts?: number; concurrency?: number; batchSize?: number };
+		const isManual = this.getMode() === 'manual';
+
+		const listen = async (store: LeadRepository, until: Promise<void>, isListening: () => void): Promise<void> => {
+			const queue = await openQueue(this, store, maxAttempts);
+			await queue.subscribe(now());
+			const runner = new JobRunner({
+				queue,
+				run: (items) => runWorkflow(this, items),
+				concurrency,
+				batchSize,
+				leaseMs: LEASE_MS,
+				now,
+				onError: (error) => this.logger.error(`${this.getNode().name}: ${error instanceof Error ? error.message : String(error)}`),
+			});
+			const stopListening = await store.onNews(() => void runner.look());
+			const poll = setInterval(() => void runner.look(), POLL_MS);
+			isListening();
+			void runner.look();
+			await until;
+			clearInterval(poll);
+			runner.stop();
+			await stopListening();
+		};
+
+		if (isManual) {
+			return {
+				manualTriggerFunction: async () => {
+					const item = await openStore(this, async (store) => {
+						const queue = await openQueue(this, store, maxAttempts);
+						return (await queue.peek(now())) ?? queue.sample(now());
+					}).catch((error: unknown) => {
+						throw toNodeError(this.getNode(), error);
+					});
+					this.emit([this.helpers.returnJsonArray([item])]);
+				},
+			};
+		}
+
+		let stop: () => void = () => undefined;
+		const stopped = new Promise<void>((resolve) => {
+			stop = resolve;
+		});
+		let listening: Promise<void> = Promise.resolve();
+		// A store that cannot be opened, or a campaign with mistakes, must fail the activation.
+		await new Promise<void>((resolve, reject) => {
+			listening = openStore(this, (store) => listen(store, stopped, resolve)).catch((error: unknown) => {
+				reject(toNodeError(this.getNode(), error));
+			});
+		});
+		return {
+			closeFunction: async () => {
+				stop();
+				await listening;
+			},
+		};
+	}
+}

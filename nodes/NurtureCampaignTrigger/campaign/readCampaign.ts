@@ -1,0 +1,65 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { parseCampaign, starterCampaigns, type Campaign, type Issue } from '../../../engine';
+import type { LeadRepository } from '../../../store';
+import { LeadStoreError } from '../../../store';
+import { toNodeError } from '../../toNodeError';
+import { defineCampaign, type CampaignForm } from './defineCampaign';
+
+export interface CampaignReading {
+	campaign: Campaign;
+	/** Puts it into the store, if it is not from there. */
+	save(now: number): Promise<void>;
+}
+
+/** `steps[1].window.from` as the form shows it. */
+const inWordsOfTheForm = ({ path, message }: Issue): Issue => {
+	const step = /^steps\[(\d+)\]\.?(.*)$/.exec(path);
+	return { path: step ? `Step ${Number(step[1]) + 1} › ${step[2]}` : `Rules › ${path}`, message };
+};
+
+/**
+ * Reads the campaign from wherever 'Campaign' says it is.
+ *
+ * @throws NodeOperationError that tells every problem at once; LeadStoreError if the store has no such campaign
+ */
+export async function readCampaign(context: ITriggerFunctions, store: LeadRepository): Promise<CampaignReading> {
+	const parse = (json: unknown, where: string, words: (issue: Issue) => Issue = (issue) => issue): Campaign => {
+		const parsed = parseCampaign(json);
+		if (parsed.ok) return parsed.campaign;
+		const { length } = parsed.issues;
+		throw toNodeError(context.getNode(), { message: `The campaign ${where} has ${length === 1 ? 'a problem' : `${length} problems`}`, remedy: 'Mend these places:', issues: parsed.issues.map(words) });
+	};
+	const parameter = (name: string) => context.getNodeParameter(name, {}) as never;
+
+	switch (context.getNodeParameter('campaignSource')) {
+		case 'store': {
+			const id = String(context.getNodeParameter('campaignId')).trim();
+			const stored = await store.campaigns.get(id);
+			if (!stored) throw new LeadStoreError('notFound', `There is no campaign '${id}' in ${store.place}`, "Save it with the Lead Store node ('Campaign', 'Save'), or choose another source in 'Campaign'.");
+			return { campaign: stored.campaign, save: async () => undefined };
+		}
+		case 'json': {
+			const value = context.getNodeParameter('campaignJson') as unknown;
+			let json = value;
+			try {
+				if (typeof value === 'string') json = JSON.parse(value);
+			} catch (error) {
+				throw toNodeError(context.getNode(), { message: "'Campaign JSON' is not valid JSON", remedy: `${(error as Error).message}. Check quotes and commas there.` });
+			}
+			const campaign = parse(json, "in 'Campaign JSON'");
+			return { campaign, save: async (now) => void (await store.campaigns.save(campaign, now)) };
+		}
+		case 'define': {
+			const { steps = [] } = parameter('steps') as { steps?: CampaignForm['steps'] };
+			const form: CampaignForm = { name: String(context.getNodeParameter('campaignName')), steps, rules: parameter('rules') };
+			const campaign = parse(defineCampaign(form, context.getTimezone()), 'defined here', inWordsOfTheForm);
+			return { campaign, save: async (now) => void (await store.campaigns.saveAsNeeded(campaign, now)) };
+		}
+		default: {
+			const id = context.getNodeParameter('template');
+			const starter = starterCampaigns.find((candidate) => candidate.id === id);
+			if (!starter) throw toNodeError(context.getNode(), { message: `There is no starter campaign '${String(id)}'`, remedy: `Choose one of: ${starterCampaigns.map((each) => each.id).join(', ')}.` });
+			return { campaign: starter.campaign, save: async (now) => void (await store.campaigns.saveAsNeeded(starter.campaign, now)) };
+		}
+	}
+}

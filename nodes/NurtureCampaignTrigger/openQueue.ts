@@ -1,0 +1,45 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import type { LeadRepository } from '../../store';
+import { toNodeError } from '../toNodeError';
+import { readCampaign } from './campaign/readCampaign';
+import type { JobQueue } from './Job';
+import { occasionQueue } from './queues/occasionQueue';
+import { stepQueue } from './queues/stepQueue';
+import { transitionQueue } from './queues/transitionQueue';
+
+/**
+ * The queue of the event that the node is set to.
+ *
+ * @throws NodeOperationError, LeadStoreError
+ */
+export async function openQueue(context: ITriggerFunctions, store: LeadRepository, maxAttempts: number): Promise<JobQueue> {
+	const node = context.getNode();
+	// The same after each restart, so that nothing that waits is lost.
+	const consumer = `${context.getWorkflow().id ?? 'workflow'}/${node.id}`;
+	const text = (name: string): string => String(context.getNodeParameter(name, '')).trim();
+	const event = context.getNodeParameter('event') as string;
+
+	switch (event) {
+		case 'entersBand':
+		case 'leavesBand': {
+			const bands = text('bands').split(',').map((band) => band.trim()).filter((band) => band !== '');
+			if (bands.length === 0) throw toNodeError(node, { message: "'Bands' is empty", remedy: 'Give the id of a band such as sales, or several separated by commas.' });
+			const modelId = text('modelId');
+			const which = event === 'entersBand' ? { to: bands } : { from: bands };
+			return transitionQueue(store, consumer, { ...which, ...(modelId !== '' && { modelId }) }, maxAttempts);
+		}
+		case 'campaignFinished': {
+			const campaignId = text('endedCampaignId');
+			return occasionQueue(store, { id: consumer, kind: 'campaignEnd', ...(campaignId !== '' && { campaignId }) }, maxAttempts);
+		}
+		case 'wentQuiet': {
+			const quietDays = Number(context.getNodeParameter('quietDays'));
+			if (!(quietDays > 0)) throw toNodeError(node, { message: "'Days Without Activity' must be above 0", remedy: 'Give a number of days such as 60.' });
+			return occasionQueue(store, { id: consumer, kind: 'quiet', quietDays }, maxAttempts);
+		}
+		default: {
+			const { campaign, save } = await readCampaign(context, store);
+			return stepQueue(store, campaign, save, maxAttempts);
+		}
+	}
+}

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { LeadRepository, Occasion, OccasionConsumer } from '../../../store';
+import type { Job, JobQueue } from '../Job';
+import { readLeadItems } from './readLeadItems';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const details = (occasion: Occasion): IDataObject =>
+	occasion.kind === 'quiet'
+		? { quiet: { id: occasion.id, lastActivityAt: iso(occasion.lastActivityAt), at: iso(occasion.at) } }
+		: { campaignEnd: { id: occasion.id, campaignId: occasion.campaignId, outcome: occasion.outcome, reason: occasion.reason, at: iso(occasion.at) } };
+
+const DAY_MS = 86_400_000;
+
+/** Ends of campaigns, or leads that have gone quiet. */
+export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer, maxAttempts: number): JobQueue {
+	const isQuiet = consumer.kind === 'quiet';
+	return {
+		subscribe: (now) => store.occasions.subscribe(consumer, now),
+		...(isQuiet && { sweep: async (now: number) => void (await store.occasions.findQuiet(consumer.id, now)) }),
+		async take(limit, leaseMs, now) {
+			const leased = await store.occasions.lease(consumer.id, { limit, leaseMs, now });
+			const leads = await readLeadItems(store, leased.map(({ occasion: { key } }) => ({ key, modelId: null })));
+			return leased.map((each, index): Job => ({
+				item: { ...leads[index], ...details(each.occasion) },
+				acknowledge: () => store.occasions.acknowledge(each),
+				fail: async (error, failedAt) => void (await store.occasions.fail(each, error, { now: failedAt, maxAttempts })),
+				release: () => store.occasions.release(each),
+				renew: (leaseUntil) => store.occasions.renew(each, leaseUntil),
+			}));
+		},
+		async peek() {
+			const occasion = await store.occasions.peek(consumer.id);
+			if (!occasion) return null;
+			const [lead] = await readLeadItems(store, [{ key: occasion.key, modelId: null }]);
+			return { ...lead, ...details(occasion) };
+		},
+		sample: (now) => {
+			const lead = { id: 'sample', key: 'kari.nordmann@example.com', at: now };
+			return {
+				email: lead.key,
+				firstName: 'Kari',
+				key: lead.key,
+				consent: 'granted',
+				...details(
+					isQuiet
+						? { ...lead, kind: 'quiet', lastActivityAt: now - (consumer.quietDays ?? 0) * DAY_MS }
+						: { ...lead, kind: 'campaignEnd', campaignId: consumer.campaignId ?? 'warm-up', outcome: 'converted', reason: 'It has reached the goal' },
+				),
+			};
+		},
+	};
+}

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Campaign } from '../../../engine';
+import type { LeadRepository, LeasedStep } from '../../../store';
+import type { Job, JobQueue } from '../Job';
+
+const itemOf = (campaign: Campaign, { id, enrollmentId, step, variant, content, dueAt, attempts, lead }: LeasedStep): IDataObject => ({
+	...(lead.attributes as IDataObject),
+	key: lead.key,
+	nurture: {
+		messageId: id,
+		campaignId: campaign.id,
+		campaign: campaign.name,
+		enrollmentId,
+		step,
+		variant,
+		attempt: attempts,
+		dueAt: new Date(dueAt).toISOString(),
+		content: content as IDataObject,
+	},
+});
+
+/** Steps of a campaign whose time has come. */
+export function stepQueue(store: LeadRepository, campaign: Campaign, save: (now: number) => Promise<void>, maxAttempts: number): JobQueue {
+	return {
+		subscribe: save,
+		async take(limit, leaseMs, now) {
+			const steps = await store.campaigns.lease(campaign.id, { limit, leaseMs, now });
+			return steps.map((step): Job => ({
+				item: itemOf(campaign, step),
+				acknowledge: (sentAt) => store.campaigns.acknowledge(step, sentAt),
+				fail: async (error, failedAt) => void (await store.campaigns.fail(step, error, { now: failedAt, maxAttempts })),
+				release: () => store.campaigns.release(step),
+				renew: (leaseUntil) => store.campaigns.renew(step, leaseUntil),
+			}));
+		},
+		async peek(now) {
+			const [step] = await store.campaigns.peek(campaign.id, { limit: 1, now });
+			return step ? itemOf(campaign, step) : null;
+		},
+		sample(now) {
+			const [{ id, content = {}, variants = [] }] = campaign.steps as [Campaign['steps'][number]];
+			return itemOf(campaign, {
+				id: 'sample',
+				token: '',
+				enrollmentId: 'sample',
+				campaignId: campaign.id,
+				step: id,
+				variant: variants[0]?.id ?? null,
+				content: { ...content, ...variants[0]?.content },
+				dueAt: now,
+				attempts: 1,
+				lead: { key: 'kari.nordmann@example.com', attributes: { email: 'kari.nordmann@example.com', firstName: 'Kari' }, band: campaign.enter.bands[0]! },
+			});
+		},
+	};
+}

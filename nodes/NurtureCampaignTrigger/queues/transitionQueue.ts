@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { LeadRepository, Transition } from '../../../store';
+import type { Job, JobQueue } from '../Job';
+import { readLeadItems } from './readLeadItems';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const details = ({ id, modelId, from, to, score, at }: Transition): IDataObject => ({ id, modelId, from, to, score, at: iso(at) });
+
+/**
+ * Changes of band.
+ *
+ * @param bands entered (`to`) or left (`from`); a missing list means any
+ */
+export function transitionQueue(store: LeadRepository, consumer: string, bands: { to?: string[]; from?: string[]; modelId?: string }, maxAttempts: number): JobQueue {
+	const toItems = async (transitions: Transition[]): Promise<IDataObject[]> => {
+		const leads = await readLeadItems(store, transitions.map(({ key, modelId }) => ({ key, modelId })));
+		return transitions.map((transition, index) => ({ ...leads[index], transition: details(transition) }));
+	};
+
+	return {
+		subscribe: (now) => store.transitions.subscribe({ id: consumer, ...bands }, now),
+		async take(limit, leaseMs, now) {
+			const leased = await store.transitions.lease(consumer, { limit, leaseMs, now });
+			const items = await toItems(leased.map(({ transition }) => transition));
+			return leased.map((delivery, index): Job => ({
+				item: items[index]!,
+				acknowledge: () => store.transitions.acknowledge(delivery),
+				fail: async (error, failedAt) => void (await store.transitions.fail(delivery, error, { now: failedAt, maxAttempts })),
+				release: () => store.transitions.release(delivery),
+				renew: (leaseUntil) => store.transitions.renew(delivery, leaseUntil),
+			}));
+		},
+		async peek() {
+			const { rows } = await store.transitions.deliveries({ consumer, state: 'pending', after: null, limit: 1 });
+			return (await toItems(rows.map(({ transition }) => transition)))[0] ?? null;
+		},
+		sample: (now) => {
+			const [from = 'nurture', to = 'sales'] = [bands.from?.[0], bands.to?.[0]];
+			return {
+				email: 'kari.nordmann@example.com',
+				firstName: 'Kari',
+				jobTitle: 'Head of Operations',
+				leadScore: { score: 74, band: to, fit: 38, engagement: 36, reasons: ['+35 Asked for a demo', '+15 Decision maker'] },
+				transition: { id: 'sample', modelId: bands.modelId ?? 'b2b-saas', from, to, score: 74, at: iso(now) },
+			};
+		},
+	};
+}

@@ -1,5 +1,5 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
-import { openLeadRepository } from './../store';
+import { openLeadRepository } from '../store';
 import { toStoreConfig } from './toStoreConfig';
 
 /** Opens the store that a credential names, making it where needed: what its test button does. */

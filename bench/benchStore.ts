@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printTable } from './printTable.ts';
+import { comparisonHeading } from './store/compare.ts';
 import { fillStores } from './store/fillStores.ts';
 import { openPair } from './store/openPair.ts';
 import { handleEvents } from './store/handleEvents.ts';
@@ -25,10 +26,9 @@ export async function benchStore({ leadCount, rounds, backends }: StoreBenchOpti
 			const pair = await openPair(backend, folder);
 			try {
 				console.log(`\n${pair.name}: ${leadCount.toLocaleString('en')} leads × 20 activities; medians of ${rounds} interleaved rounds (least–most)\n`);
-				const heading = ['', 'ours', 'peer', 'ours as a multiple of the peer'];
-				printTable(heading, await fillStores(pair, leadCount, rounds));
+				printTable(comparisonHeading, await fillStores(pair, leadCount, rounds));
 				console.log();
-				printTable(heading, [...(await saveInBatches(pair, rounds)), ...(await rescoreAll(pair, leadCount, rounds))]);
+				printTable(comparisonHeading, [...(await saveInBatches(pair, rounds)), ...(await rescoreAll(pair, leadCount, rounds))]);
 				console.log();
 				await streamDue(pair, leadCount);
 				await handleEvents(pair, leadCount);

@@ -5,8 +5,8 @@ export type Row = Readonly<Record<string, string | number | null>>;
 export interface Bare {
 	/** Adds activities: PostgreSQL with one COPY, SQLite in batches of 1,000 through a prepared statement. */
 	append(rows: readonly Row[]): Promise<void>;
-	/** The rows of a table with `column` from `from` to `to`. */
-	range(table: string, column: string, from: number, to: number): Promise<Row[]>;
+	/** Columns of the rows of a table with the lead's id, which is in `column`, from `from` to `to`. */
+	range(columns: string, table: string, column: string, from: number, to: number): Promise<Row[]>;
 	/** One row by the value of a column. */
 	find(table: string, column: string, value: string): Promise<Row | undefined>;
 	/** Adds rows in one statement (PostgreSQL) or by one statement a row (SQLite); `end` comes after the values. */

@@ -35,7 +35,7 @@ export async function barePostgres({ host, port, database, user, password, schem
 			};
 			await pipeline(Readable.from(lines()), client.query(copyFrom(`copy activity (${names.join(', ')}) from stdin`)));
 		},
-		range: (table, column, from, to) => query(`select * from ${table} where ${column} between $1 and $2`, [from, to]),
+		range: (columns, table, column, from, to) => query(`select ${columns} from ${table} where ${column} between $1 and $2`, [from, to]),
 		find: async (table, column, value) => (await query(`select * from ${table} where ${column} = $1`, [value]))[0],
 		async insert(table, columns, rows, end = '') {
 			const names = Object.keys(columns);

@@ -19,7 +19,7 @@ export function bareSqlite(file: string): Bare {
 				await bare.transaction(() => bare.insert('activity', activityColumns, rows.slice(from, from + BATCH)));
 			}
 		},
-		range: async (table, column, from, to) => prepare(`select * from ${table} where ${column} between ? and ?`).all(from, to) as Row[],
+		range: async (columns, table, column, from, to) => prepare(`select ${columns} from ${table} where ${column} between ? and ?`).all(from, to) as Row[],
 		find: async (table, column, value) => prepare(`select * from ${table} where ${column} = ?`).get(value) as Row | undefined,
 		async insert(table, columns, rows, end = '') {
 			const names = Object.keys(columns);

@@ -3,7 +3,7 @@ import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { printTable } from '../printTable.ts';
 import { activityColumns, activityRow, reviewColumns, scoreRows, storeLead, type ScoreRows } from './rows.ts';
-import { clock } from './compare.ts';
+import { clock } from './clock.ts';
 import type { Pair } from './openPair.ts';
 import { writeScores } from './writeScores.ts';
 

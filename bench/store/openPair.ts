@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { startPostgres } from '../../host/startPostgres.ts';
+import { startPostgres, type RunningPostgres } from '../../host/startPostgres.ts';
 import type * as Store from '../../store/index.ts';
 import type { Bare } from './Bare.ts';
 import { barePostgres } from './barePostgres.ts';
 import { bareSqlite } from './bareSqlite.ts';
+import { stopwatch, type Stopwatch } from './compare.ts';
+import { serverTime } from './serverTime.ts';
 
 /** The store as it ships (the built bundle; needs `npm run build`). */
 const { openLeadRepository } = createRequire(import.meta.url)('../../dist/store/index.js') as typeof Store;
@@ -18,12 +20,12 @@ export interface Pair {
 	bare: Bare;
 	/** The bare driver on the first one, to look into it. */
 	inside: Bare;
-	/** A server that holds its data elsewhere. */
 	isServer: boolean;
+	watch: Stopwatch;
 	close(): Promise<void>;
 }
 
-async function pair(name: string, configs: readonly Store.LeadStoreConfig[], openBare: (config: Store.LeadStoreConfig) => Promise<Bare>, stop?: () => Promise<void>): Promise<Pair> {
+async function pair(name: string, configs: readonly Store.LeadStoreConfig[], openBare: (config: Store.LeadStoreConfig) => Promise<Bare>, server?: RunningPostgres): Promise<Pair> {
 	const [first, second] = configs as [Store.LeadStoreConfig, Store.LeadStoreConfig];
 	const [repository, twin] = [await openLeadRepository(first), await openLeadRepository(second)];
 	const [inside, bare] = [await openBare(first), await openBare(second)];
@@ -33,10 +35,11 @@ async function pair(name: string, configs: readonly Store.LeadStoreConfig[], ope
 		twin,
 		bare,
 		inside,
-		isServer: stop !== undefined,
+		isServer: server !== undefined,
+		watch: stopwatch(async () => (server ? serverTime(server.pid) : 0)),
 		async close() {
 			for (const opened of [repository, twin, bare, inside]) await opened.close();
-			await stop?.();
+			await server?.stop();
 		},
 	};
 }
@@ -48,9 +51,10 @@ export async function openPair(backend: string, folder: string): Promise<Pair> {
 		return pair('SQLite', configs, async (config) => bareSqlite(join(folder, `${(config as Store.SqliteConfig).name}.sqlite`)));
 	}
 	if (backend === 'postgres') {
-		const { stop, ...server } = await startPostgres(folder);
-		const configs = ['first', 'second'].map((schema): Store.PostgresConfig => ({ backend, ...server, schema }));
-		return pair('PostgreSQL', configs, (config) => barePostgres(config as Store.PostgresConfig), stop);
+		const server = await startPostgres(folder);
+		const { host, port, database, user, password } = server;
+		const configs = ['first', 'second'].map((schema): Store.PostgresConfig => ({ backend, host, port, database, user, password, schema }));
+		return pair('PostgreSQL', configs, (config) => barePostgres(config as Store.PostgresConfig), server);
 	}
 	throw new Error(`There is no backend '${backend}'; there are sqlite and postgres`);
 }

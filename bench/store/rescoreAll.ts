@@ -2,7 +2,7 @@ import { benchModel } from '../benchModel.ts';
 import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { BATCH } from '../peers/Peer.ts';
-import { clock, comparisonRow } from './compare.ts';
+import { comparisonRow, none, sum, type Took } from './compare.ts';
 import type { Pair } from './openPair.ts';
 import { scoreRows, type ScoreRows } from './rows.ts';
 import { writeScores } from './writeScores.ts';
@@ -13,19 +13,19 @@ const DAY_MS = 86_400_000;
 const MOST_COMPARED = 100_000;
 
 /** Scores all leads, and again on the days after; the peer reads the same and writes the same, page by page in between. */
-export async function rescoreAll({ repository, bare }: Pair, leadCount: number, rounds: number): Promise<string[][]> {
+export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: number, rounds: number): Promise<string[][]> {
 	const { compileModel, explainChange } = loadEngine();
 	const { score } = compileModel(benchModel);
 	const compared = Math.min(leadCount, MOST_COMPARED);
 
-	/** One pass; ms of both, for as many leads as are compared. */
-	const pass = async (now: number, upTo: number): Promise<{ ours: number; peer: number }> => {
-		const took = { ours: 0, peer: 0 };
+	/** One pass; what both took, for as many leads as are compared. */
+	const pass = async (now: number, upTo: number): Promise<{ ours: Took; peer: Took }> => {
+		const took = { ours: none, peer: none };
 		let after: string | null = null;
 		for (let from = 1; from <= upTo; from += BATCH) {
 			let rows: ScoreRows[] = [];
 			let saves: Parameters<typeof repository.scores.save>[1] = [];
-			const ours = await clock(async () => {
+			const ours = await watch(async () => {
 				const page = await repository.scores.page({ modelId: benchModel.id, dueAt: null, after, limit: BATCH });
 				saves = page.rows.map((input) => ({ input, result: score(input.lead, now, input.state?.band) }));
 				const outcomes = await repository.scores.save(benchModel.id, saves, now);
@@ -34,19 +34,21 @@ export async function rescoreAll({ repository, bare }: Pair, leadCount: number, 
 			});
 			if (from > compared) continue;
 			rows = saves.map(({ input, result }) => scoreRows(explainChange, input, result, now));
-			took.ours += ours;
-			took.peer += await clock(async () => {
+			took.ours = sum(took.ours, ours);
+			const peer = await watch(async () => {
 				const to = from + BATCH - 1;
-				await bare.range('lead', 'id', from, to);
-				for (const table of ['score_state', 'adjustment', 'activity']) await bare.range(table, 'lead_id', from, to);
+				await bare.range('id, revision, key, attributes', 'lead', 'id', from, to);
+				await bare.range('lead_id, id, type, at, properties', 'activity', 'lead_id', from, to);
+				for (const table of ['score_state', 'adjustment']) await bare.range('*', table, 'lead_id', from, to);
 				await bare.transaction(() => writeScores(bare, rows));
 			});
+			took.peer = sum(took.peer, peer);
 		}
 		return took;
 	};
 
 	const first = await pass(NOW + DAY_MS, leadCount);
-	const again = { ours: [] as number[], peer: [] as number[] };
+	const again = { ours: [] as Took[], peer: [] as Took[] };
 	for (let round = 0; round < rounds; round++) {
 		const { ours, peer } = await pass(NOW + (round + 2) * DAY_MS, compared);
 		again.ours.push(ours);

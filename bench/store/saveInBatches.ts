@@ -2,7 +2,7 @@ import { benchModel } from '../benchModel.ts';
 import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { BATCH } from '../peers/Peer.ts';
-import { clock, comparisonRow } from './compare.ts';
+import { comparisonRow, type Took } from './compare.ts';
 import type { Pair } from './openPair.ts';
 import { scoreRows } from './rows.ts';
 import { writeScores } from './writeScores.ts';
@@ -11,10 +11,10 @@ import { writeScores } from './writeScores.ts';
 const SINGLES = 300;
 
 /** Saves first scores 1,000 at a time, and one at a time: by the bare driver, and by the store. */
-export async function saveInBatches({ repository, twin, bare }: Pair, rounds: number): Promise<string[][]> {
+export async function saveInBatches({ repository, twin, bare, watch }: Pair, rounds: number): Promise<string[][]> {
 	const { compileModel, explainChange } = loadEngine();
 	const { score } = compileModel(benchModel);
-	const times = { batch: [] as number[], bare: [] as number[], single: [] as number[] };
+	const times = { batch: [] as Took[], bare: [] as Took[], single: [] as Took[] };
 	let after: string | null = null;
 	for (let round = 0; round < rounds; round++) {
 		const [mine, its] = await Promise.all([repository, twin].map(({ scores }) => scores.page({ modelId: benchModel.id, dueAt: null, after, limit: BATCH })));
@@ -22,16 +22,16 @@ export async function saveInBatches({ repository, twin, bare }: Pair, rounds: nu
 		after = mine!.next;
 		const rows = twins!.slice(0, SINGLES).map(({ input, result }) => scoreRows(explainChange, input, result, NOW));
 		const ways: (() => Promise<unknown>)[] = [
-			async () => times.batch.push(await clock(() => repository.scores.save(benchModel.id, saves!, NOW))),
+			async () => times.batch.push(await watch(() => repository.scores.save(benchModel.id, saves!, NOW))),
 			async () =>
 				times.bare.push(
-					await clock(async () => {
+					await watch(async () => {
 						for (const row of rows) await bare.transaction(() => writeScores(bare, [row]));
 					}),
 				),
 			async () =>
 				times.single.push(
-					await clock(async () => {
+					await watch(async () => {
 						for (const save of twins!.slice(SINGLES, 2 * SINGLES)) await twin.scores.save(benchModel.id, [save], NOW);
 					}),
 				),
@@ -39,6 +39,6 @@ export async function saveInBatches({ repository, twin, bare }: Pair, rounds: nu
 		for (let turn = 0; turn < ways.length; turn++) await ways[(turn + round) % ways.length]!();
 		await twin.scores.save(benchModel.id, twins!.slice(2 * SINGLES), NOW);
 	}
-	const line = (what: string, peer: number[]) => comparisonRow({ what, ours: times.batch, peer, oursCount: BATCH, peerCount: SINGLES });
+	const line = (what: string, peer: Took[]) => comparisonRow({ what, ours: times.batch, peer, oursCount: BATCH, peerCount: SINGLES });
 	return [line('saving 1,000 at a time, to row by row', times.bare), line("saving 1,000 at a time, to the store's own row by row", times.single)];
 }

@@ -4,7 +4,7 @@ import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { BATCH } from '../peers/Peer.ts';
 import type { Bare } from './Bare.ts';
-import { clock } from './compare.ts';
+import { clock } from './clock.ts';
 import type { Pair } from './openPair.ts';
 import { storeLead } from './rows.ts';
 
@@ -41,8 +41,15 @@ export async function streamDue({ repository, inside, isServer }: Pair, leadCoun
 	for (let from = 0; from < due.length; from += BATCH) {
 		await repository.activities.record(due.slice(from, from + BATCH).map(({ key }) => ({ lead: key, type: 'pricing_view', at: now })), now);
 	}
+	const before = isServer ? await indexUse(inside) : undefined;
 	const some = await stream(now);
 	console.log(`Due for review: ${whole(some.read)} of ${whole(leadCount)} leads read (${((100 * some.read) / leadCount).toFixed(2)} %) in ${some.seconds.toFixed(2)} s`);
+
+	if (before) {
+		const after = await indexUse(inside);
+		const during = (counted: keyof typeof after): string => whole(after[counted] - before[counted]);
+		console.log(`By the server's own count: index review_due scanned ${during('scans')} times, ${during('entries')} entries read; table review scanned as a whole ${during('wholeScans')} times`);
+	}
 
 	const all = await stream(null);
 	const tenth = Math.ceil(all.memory.length / 10);
@@ -50,13 +57,12 @@ export async function streamDue({ repository, inside, isServer }: Pair, leadCoun
 	console.log(
 		`All: ${whole(all.read)} leads read and scored in ${all.seconds.toFixed(1)} s (${whole(all.read / all.seconds)}/s); the process at most ${peak(all.memory.slice(0, tenth))} MB in the first tenth, ${peak(all.memory.slice(tenth))} MB after it`,
 	);
-	if (isServer) console.log(await indexUse(inside));
 }
 
-/** Nothing but the stream of who is due uses this index, so the server's own counts tell what it read. */
-async function indexUse(inside: Bare): Promise<string> {
+/** What the server counts of the index that tells who is due. */
+async function indexUse(inside: Bare): Promise<{ scans: number; entries: number; wholeScans: number }> {
 	await sleep(SERVER_COUNTS_MS);
 	const index = await inside.find('pg_stat_user_indexes', 'indexrelid::regclass::text', 'review_due');
 	const table = await inside.find('pg_stat_user_tables', 'relid::regclass::text', 'review');
-	return `By the server's own count: index review_due scanned ${index?.idx_scan} times, ${index?.idx_tup_read} entries read; table review scanned as a whole ${table?.seq_scan} times`;
+	return { scans: Number(index?.idx_scan), entries: Number(index?.idx_tup_read), wholeScans: Number(table?.seq_scan) };
 }

@@ -6,6 +6,7 @@ import { Database } from '../sql/Database';
 import { News } from '../sql/News';
 import { hearNotices } from './hearNotices';
 import { isAway, isConflict, postgresError } from './postgresError';
+import { prepareByName } from './prepareByName';
 
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
@@ -32,6 +33,7 @@ export function openPostgres(config: PostgresConfig): Database {
 	});
 	// Idle connections end when the server restarts; the next query opens another.
 	pool.on('error', () => undefined);
+	pool.on('connect', prepareByName);
 	const kysely = new Kysely<Schema>({
 		dialect: new PostgresDialect({
 			pool,

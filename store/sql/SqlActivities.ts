@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { activityDigest } from '../identity/digest';
 import type { Activities, ActivityInput, RecordOutcome, StoredActivity } from '../ports/Activities';
 import type { Page, PageQuery } from '../ports/Page';
+import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
 import { erasedOutcome } from './erasedOutcome';
 import type { Identities } from './Identities';
@@ -9,6 +10,12 @@ import { markDue } from './markDue';
 import { resolveLeads } from './resolveLeads';
 import { storableText } from './storableText';
 import { toPage } from './toPage';
+
+interface Meant {
+	ok: true;
+	leadId: number;
+	key: string;
+}
 
 const clean = (text: string | undefined): string | null => (text === undefined ? null : storableText(text));
 
@@ -39,24 +46,23 @@ export class SqlActivities implements Activities {
 			campaign: clean(activity.campaign),
 			properties: activity.properties === undefined || Object.keys(activity.properties).length === 0 ? null : JSON.stringify(activity.properties),
 		}));
-		const patches = [...leads.keys()].map((identity) => ({ identities: [identity] }));
 
 		return this.database.write(async (transaction) => {
-			const resolved = await resolveLeads(this.database, transaction, salt, patches, now);
+			const resolved = await this.resolve(transaction, salt, [...leads.keys()], now);
 			const rows = drafts.flatMap(({ lead, ...draft }) => {
 				const to = resolved[lead]!;
 				return to.ok ? [{ lead_id: to.leadId, ...draft }] : [];
 			});
 			const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'text' } as const;
-			const inserted = await sql<{ lead_id: number; id: string }>`
+			const inserted = await this.database.forRows<(typeof rows)[number], { lead_id: number; id: string }>(transaction, columns, rows, (r) => sql`
 				insert into activity (lead_id, id, type, at, source, channel, campaign, properties)
-				select lead_id, id, type, at, source, channel, campaign, properties from ${this.database.rows(columns, rows)} where true
+				select lead_id, id, type, at, source, channel, campaign, properties from ${r} where true
 				on conflict do nothing returning lead_id, id
-			`.execute(transaction);
-			const news = new Set(inserted.rows.map(({ lead_id, id }) => `${lead_id} ${id}`));
-			const changed = [...new Set(inserted.rows.map(({ lead_id }) => lead_id))];
+			`);
+			const news = new Set(inserted.map(({ lead_id, id }) => `${lead_id} ${id}`));
+			const changed = [...new Set(inserted.map(({ lead_id }) => lead_id))];
 			await sql`
-				update lead set revision = revision + 1, updated_at = ${sql.lit(now)} where id in ${this.database.list(changed, 'bigint')}
+				update lead set revision = revision + 1, updated_at = ${now} where id in ${this.database.list(changed, 'bigint')}
 			`.execute(transaction);
 			await markDue(this.database, transaction, changed, now);
 			return drafts.map(({ lead, id }, index) => {
@@ -66,6 +72,25 @@ export class SqlActivities implements Activities {
 				return { ok: true, key: to.key, id, known: !news.delete(`${to.leadId} ${id}`) };
 			});
 		});
+	}
+
+	/**
+	 * The leads of these identities, locked. Most are known, and of those nothing is asked but their ids: an identity
+	 * that was erased is not among them.
+	 */
+	private async resolve(transaction: Transaction<Schema>, salt: string, identities: readonly string[], now: number): Promise<(Meant | { ok: false })[]> {
+		let query = transaction
+			.selectFrom('alias')
+			.innerJoin('lead', 'lead.id', 'alias.lead_id')
+			.select(['alias.alias', 'lead.id', 'lead.key'])
+			.where('alias.alias', 'in', this.database.list(identities, 'text') as never)
+			.orderBy('lead.id');
+		if (this.database.dialect === 'postgres') query = query.forUpdate('lead');
+		const meant = new Map<string, Meant | { ok: false }>((await query.execute()).map(({ alias, id, key }) => [alias, { ok: true, leadId: id, key }]));
+		const unknown = identities.filter((identity) => !meant.has(identity));
+		const resolved = await resolveLeads(this.database, transaction, salt, unknown.map((identity) => ({ identities: [identity] })), now);
+		unknown.forEach((identity, index) => meant.set(identity, resolved[index]!));
+		return identities.map((identity) => meant.get(identity)!);
 	}
 
 	async list(lead: string, { after, limit }: PageQuery): Promise<Page<StoredActivity>> {

@@ -51,20 +51,12 @@ export class SqlScores implements Scores {
 	async save(modelId: string, saves: readonly ScoreSave[], now: number, runId?: string): Promise<SaveOutcome[]> {
 		if (saves.length === 0) return [];
 		return this.database.write(async (transaction) => {
-			let query = transaction
-				.selectFrom('lead')
-				.select(['id', 'revision'])
-				.where('id', 'in', this.database.list(saves.map(({ input }) => Number(input.id)), 'bigint') as never)
-				.orderBy('id');
-			if (this.database.dialect === 'postgres') query = query.forUpdate();
-			const revisions = new Map((await query.execute()).map(({ id, revision }) => [id, revision]));
-
+			const raised = await this.raise(transaction, saves);
 			const accepted: Accepted[] = [];
 			const outcomes = saves.map((save): SaveOutcome => {
 				const leadId = Number(save.input.id);
-				if (revisions.get(leadId) !== save.input.revision) return { saved: false };
 				// A second save of the same lead in this batch was scored from what the first has changed.
-				revisions.delete(leadId);
+				if (!raised.delete(leadId)) return { saved: false };
 				const transition = transitionOf(modelId, save, now, runId);
 				accepted.push({ save, leadId, transition });
 				return { saved: true, transition };
@@ -118,6 +110,23 @@ export class SqlScores implements Scores {
 		return toPage(rows, limit, ({ due_at, id }) => JSON.stringify([due_at, id]));
 	}
 
+	/** Raises the revisions of the leads that are as they were read, and tells which they are. */
+	private async raise(transaction: Transaction<Schema>, saves: readonly ScoreSave[]): Promise<Set<number>> {
+		const read = saves.map(({ input }) => ({ id: Number(input.id), revision: input.revision }));
+		// On PostgreSQL locked in one order, so that two who save the same leads do not wait for each other.
+		const raised = await this.database.forRows<(typeof read)[number], { id: number }>(transaction, { id: 'bigint', revision: 'bigint' }, read, (r) =>
+			this.database.dialect === 'postgres'
+				? sql`
+					with locked as materialized (
+						select lead.id from lead join ${r} on lead.id = r.id and lead.revision = r.revision order by lead.id for update of lead
+					)
+					update lead set revision = lead.revision + 1 from locked where lead.id = locked.id returning lead.id
+				`
+				: sql`update lead set revision = lead.revision + 1 from ${r} where lead.id = r.id and lead.revision = r.revision returning lead.id`,
+		);
+		return new Set(raised.map(({ id }) => id));
+	}
+
 	private async write(transaction: Transaction<Schema>, modelId: string, accepted: readonly Accepted[], now: number): Promise<void> {
 		const states = accepted.map(({ leadId, transition, save: { input, result } }) => ({
 			lead_id: leadId,
@@ -150,22 +159,20 @@ export class SqlScores implements Scores {
 			entered_bands: 'text',
 		} as const;
 		const names = Object.keys(columns).filter((name) => name !== 'lead_id');
-		await sql`
+		await this.database.forRows(transaction, columns, states, (r) => sql`
 			insert into score_state (model_id, scored_at, lead_id, ${sql.join(names.map((name) => sql.ref(name)))})
-			select ${modelId}, ${sql.lit(now)}, lead_id, ${sql.join(names.map((name) => sql.ref(name)))} from ${this.database.rows(columns, states)} where true
+			select ${modelId}, cast(${now} as bigint), lead_id, ${sql.join(names.map((name) => sql.ref(name)))} from ${r} where true
 			on conflict (lead_id, model_id) do update set scored_at = excluded.scored_at,
 				${sql.join(names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
-		`.execute(transaction);
-		await sql`update lead set revision = revision + 1 where id in ${this.database.list(states.map(({ lead_id }) => lead_id), 'bigint')}`.execute(transaction);
+		`);
 
 		const due = states.filter(({ next_review_at }) => next_review_at !== null).map(({ lead_id, next_review_at }) => ({ lead_id, due_at: next_review_at! }));
-		await sql`
-			insert into review (model_id, lead_id, due_at)
-			select ${modelId}, lead_id, due_at from ${this.database.rows({ lead_id: 'bigint', due_at: 'bigint' }, due)} where true
+		await this.database.forRows(transaction, { lead_id: 'bigint', due_at: 'bigint' }, due, (r) => sql`
+			insert into review (model_id, lead_id, due_at) select ${modelId}, lead_id, due_at from ${r} where true
 			on conflict (lead_id, model_id) do update set due_at = excluded.due_at
-		`.execute(transaction);
+		`);
 		const certain = states.filter(({ next_review_at }) => next_review_at === null).map(({ lead_id }) => lead_id);
-		await transaction.deleteFrom('review').where('model_id', '=', modelId).where('lead_id', 'in', this.database.list(certain, 'bigint') as never).execute();
+		if (certain.length > 0) await transaction.deleteFrom('review').where('model_id', '=', modelId).where('lead_id', 'in', this.database.list(certain, 'bigint') as never).execute();
 
 		const changes = accepted.flatMap(({ leadId, transition, save: { input, result } }) => {
 			const delta = result.score - (input.state?.score ?? 0);
@@ -174,10 +181,10 @@ export class SqlScores implements Scores {
 			return [{ lead_id: leadId, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(input.state, result)) }];
 		});
 		const changeColumns = { lead_id: 'bigint', delta: 'double precision', score: 'double precision', band: 'text', model_version: 'bigint', reasons: 'text' } as const;
-		await sql`
+		await this.database.forRows(transaction, changeColumns, changes, (r) => sql`
 			insert into score_change (model_id, at, lead_id, delta, score, band, model_version, reasons)
-			select ${modelId}, ${sql.lit(now)}, lead_id, delta, score, band, model_version, reasons from ${this.database.rows(changeColumns, changes)}
-		`.execute(transaction);
+			select ${modelId}, cast(${now} as bigint), lead_id, delta, score, band, model_version, reasons from ${r}
+		`);
 		const moved = accepted.flatMap(({ leadId, transition }) => (transition ? [{ leadId, transition }] : []));
 		if (moved.length === 0) return;
 		await deliverTransitions(this.database, transaction, moved);

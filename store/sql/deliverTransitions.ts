@@ -8,9 +8,9 @@ export async function deliverTransitions(database: Database, transaction: Transa
 	const columns = { id: 'text', model_id: 'text', lead_id: 'bigint', from_band: 'text', to_band: 'text', score: 'double precision', at: 'bigint', run_id: 'text' } as const;
 	const rows = leads.map(({ leadId, transition: { id, modelId, from, to, score, at, runId } }) => ({ id, model_id: modelId, lead_id: leadId, from_band: from, to_band: to, score, at, run_id: runId }));
 	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-	const written = await sql<{ seq: number; id: string }>`
-		insert into transition (${names}) select ${names} from ${database.rows(columns, rows)} returning seq, id
-	`.execute(transaction);
+	const written = await database.forRows<(typeof rows)[number], { seq: number; id: string }>(transaction, columns, rows, (r) => sql`
+		insert into transition (${names}) select ${names} from ${r} returning seq, id
+	`);
 
 	const consumers = await transaction.selectFrom('consumer').selectAll().execute();
 	if (consumers.length === 0) return;
@@ -25,7 +25,7 @@ export async function deliverTransitions(database: Database, transaction: Transa
 				(from === null || (transition.from !== null && from.has(transition.from))),
 		};
 	});
-	const seqOf = new Map(written.rows.map(({ seq, id }) => [id, seq]));
+	const seqOf = new Map(written.map(({ seq, id }) => [id, seq]));
 	const deliveries = leads.flatMap(({ leadId, transition }) =>
 		takes.filter(({ wants }) => wants(transition)).map(({ id }) => ({ consumer: id, transition_seq: seqOf.get(transition.id)!, lead_id: leadId, due_at: transition.at })),
 	);

@@ -1,9 +1,22 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { Activity, Adjustment, Contribution } from '../../engine';
 import type { ScoreState, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
 import { readAttributes } from './readAttributes';
+
+interface LeadRow {
+	id: number;
+	revision: number;
+	key: string;
+	attributes: string;
+	/** JSON; `null`: none. */
+	activities: string | null;
+	adjusted: boolean | number;
+}
+
+/** Of a lead that was never scored, all of the state is `null`. */
+type ScoredLeadRow = LeadRow & (Selectable<ScoreStateTable> | { band: null });
 
 export const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
 	score: row.score,
@@ -23,27 +36,26 @@ export const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
 /** Leads with everything that scoring by a model needs, in the order of their ids. */
 export async function readScoringInputs(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<Map<number, ScoringInput>> {
 	if (leadIds.length === 0) return new Map();
-	const ids = database.list(leadIds, 'bigint') as never;
-	// The leads first: what is recorded from here on raises their revision, and a save from this reading will not count.
-	const leads = await db.selectFrom('lead').select(['id', 'revision', 'key', 'attributes']).where('id', 'in', ids).execute();
-	const states = await db.selectFrom('score_state').selectAll().where('lead_id', 'in', ids).where('model_id', '=', modelId).execute();
-	const adjustments = await db.selectFrom('adjustment').selectAll().where('lead_id', 'in', ids).orderBy('created_at').orderBy('id').execute();
-	const activities = await db.selectFrom('activity').select(['lead_id', 'id', 'type', 'at', 'properties']).where('lead_id', 'in', ids).execute();
+	const quoted = (column: string): RawBuilder<string> => (database.dialect === 'postgres' ? sql`to_json(${sql.ref(column)})::text` : sql`json_quote(${sql.ref(column)})`);
+	// The activities of a lead as one JSON: a row for each of them would take the driver twice the time. What is
+	// recorded from here on raises the lead's revision, and a save from this reading will not count.
+	const { rows } = await sql<ScoredLeadRow>`
+		select lead.revision, lead.key, lead.attributes, score_state.*, lead.id,
+			(
+				select '[' || string_agg('{"id":' || ${quoted('id')} || ',"type":' || ${quoted('type')} || ',"at":' || at || coalesce(',"properties":' || properties, '') || '}', ',') || ']'
+				from activity where activity.lead_id = lead.id
+			) as activities,
+			exists (select 1 from adjustment where adjustment.lead_id = lead.id) as adjusted
+		from lead left join score_state on score_state.lead_id = lead.id and score_state.model_id = ${modelId}
+		where lead.id in ${database.list(leadIds, 'bigint')}
+	`.execute(db);
+	const adjustments = await readAdjustments(database, db, rows.filter(({ adjusted }) => adjusted).map(({ id }) => id));
 
-	const activitiesOf = new Map<number, Activity[]>(leads.map(({ id }) => [id, []]));
-	for (const { lead_id, id, type, at, properties } of activities) {
-		activitiesOf.get(lead_id)?.push(properties === null ? { id, type, at } : { id, type, at, properties: JSON.parse(properties) as Record<string, unknown> });
-	}
-	const stateOf = new Map(states.map((state) => [state.lead_id, state]));
-	const adjustmentsOf = new Map<number, Adjustment[]>();
-	for (const { lead_id, points, reason, from_at, until_at } of adjustments) {
-		const adjustment = { points, reason, ...(from_at !== null && { from: from_at }), ...(until_at !== null && { until: until_at }) };
-		adjustmentsOf.set(lead_id, [...(adjustmentsOf.get(lead_id) ?? []), adjustment]);
-	}
 	return new Map(
-		leads.map(({ id, revision, key, attributes }): [number, ScoringInput] => {
-			const state = stateOf.get(id);
-			const given = adjustmentsOf.get(id);
+		rows.map((row): [number, ScoringInput] => {
+			const { id, revision, key, attributes, activities } = row;
+			const given = adjustments.get(id);
+			const isScored = row.band !== null;
 			return [
 				id,
 				{
@@ -53,13 +65,25 @@ export async function readScoringInputs(database: Database, db: Kysely<Schema>, 
 						key,
 						attributes: readAttributes({ key, attributes }),
 						// Sums of decaying points depend on the order in the last bit, so it is always the same.
-						activities: activitiesOf.get(id)!.sort((a, b) => Number(a.at) - Number(b.at) || (a.id! < b.id! ? -1 : 1)),
+						activities: (JSON.parse(activities ?? '[]') as Activity[]).sort((a, b) => Number(a.at) - Number(b.at) || (a.id! < b.id! ? -1 : 1)),
 						...(given && { adjustments: given }),
 					},
-					state: state ? toScoreState(state) : null,
-					enteredBands: state ? (JSON.parse(state.entered_bands) as Record<string, number>) : {},
+					state: isScored ? toScoreState(row) : null,
+					enteredBands: isScored ? (JSON.parse(row.entered_bands) as Record<string, number>) : {},
 				},
 			];
 		}),
 	);
+}
+
+async function readAdjustments(database: Database, db: Kysely<Schema>, leadIds: readonly number[]): Promise<Map<number, Adjustment[]>> {
+	const adjustmentsOf = new Map<number, Adjustment[]>();
+	if (leadIds.length === 0) return adjustmentsOf;
+	const ids = database.list(leadIds, 'bigint') as never;
+	const rows = await db.selectFrom('adjustment').selectAll().where('lead_id', 'in', ids).orderBy('created_at').orderBy('id').execute();
+	for (const { lead_id, points, reason, from_at, until_at } of rows) {
+		const adjustment = { points, reason, ...(from_at !== null && { from: from_at }), ...(until_at !== null && { until: until_at }) };
+		adjustmentsOf.set(lead_id, [...(adjustmentsOf.get(lead_id) ?? []), adjustment]);
+	}
+	return adjustmentsOf;
 }

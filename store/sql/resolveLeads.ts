@@ -116,6 +116,7 @@ export async function resolveLeads(
 	patches: readonly Patch[],
 	now: number,
 ): Promise<Resolved[]> {
+	if (patches.length === 0) return [];
 	const identities = [...new Set(patches.flatMap((patch) => patch.identities))];
 	const digests = new Map(identities.map((identity) => [identityDigest(salt, identity), identity]));
 	const erased = new Set(

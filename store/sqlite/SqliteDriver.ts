@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import type { RepeatedQuery } from '../sql/RepeatedQuery';
 
 /** How long to wait for another process that writes, in ms. */
 const BUSY_MS = 15_000;
@@ -17,8 +18,9 @@ class SqliteConnection implements DatabaseConnection {
 		this.database = database;
 	}
 
-	async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+	async executeQuery<Row>({ sql, parameters, repeats }: CompiledQuery & Partial<RepeatedQuery>): Promise<QueryResult<Row>> {
 		const { statement, reads } = this.prepare(sql);
+		if (repeats) return { rows: this.repeat(statement, reads, repeats as SQLInputValue[][]) as Row[] };
 		const values = parameters as SQLInputValue[];
 		if (reads) return { rows: statement.all(...values) as Row[] };
 		const { changes, lastInsertRowid } = statement.run(...values);
@@ -32,6 +34,12 @@ class SqliteConnection implements DatabaseConnection {
 
 	exec(sql: string): void {
 		this.database.exec(sql);
+	}
+
+	private repeat(statement: StatementSync, reads: boolean, repeats: readonly SQLInputValue[][]): unknown[] {
+		if (reads) return repeats.flatMap((values) => statement.all(...values));
+		for (const values of repeats) statement.run(...values);
+		return [];
 	}
 
 	private prepare(sql: string): { statement: StatementSync; reads: boolean } {

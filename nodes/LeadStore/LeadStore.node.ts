@@ -1,5 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { searchCampaigns } from '../searchCampaigns';
 import { searchModels } from '../searchModels';
 import { giveOut } from './giveOut';
 import { properties } from './properties';
@@ -23,7 +24,7 @@ export class LeadStore implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testLeadStore }, listSearch: { searchModels } };
+	methods = { credentialTest: { testLeadStore }, listSearch: { searchCampaigns, searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [giveOut(this, await runOperation(this))];

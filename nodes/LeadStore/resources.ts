@@ -3,6 +3,13 @@ import { record } from './activity/record';
 import { add as addAdjustment } from './adjustment/add';
 import { getMany as getManyAdjustments } from './adjustment/getMany';
 import { remove as removeAdjustment } from './adjustment/remove';
+import { enroll } from './campaign/enroll';
+import { exit } from './campaign/exit';
+import { getEnrollments } from './campaign/getEnrollments';
+import { getMany as getManyCampaigns } from './campaign/getMany';
+import { getResults } from './campaign/getResults';
+import { retry as retryMessages } from './campaign/retry';
+import { save as saveCampaign } from './campaign/save';
 import { erase } from './lead/erase';
 import { get as getLead } from './lead/get';
 import { getMany as getManyLeads } from './lead/getMany';
@@ -30,6 +37,10 @@ export const resources: readonly Resource[] = [
 	{
 		option: { name: 'Adjustment', value: 'adjustment', description: 'Points that people give a lead' },
 		operations: [addAdjustment, getManyAdjustments, removeAdjustment],
+	},
+	{
+		option: { name: 'Campaign', value: 'campaign', description: 'Nurture campaigns: who is in them, what comes next, and what they achieve' },
+		operations: [getEnrollments, enroll, exit, getManyCampaigns, getResults, retryMessages, saveCampaign],
 	},
 	{
 		option: { name: 'Lead', value: 'lead', description: 'Who they are, and by which identities they are known' },

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { now } from '../now';
 import { openStore } from '../openStore';
 import type { Attempt, Outgoing } from './Operation';
 import { resources } from './resources';
@@ -11,7 +12,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<Attempt<
 	const operation = resources.find(({ option }) => option.value === resource)?.operations.find(({ option }) => option.value === name);
 	try {
 		if (!operation) throw new Error(`There is no operation '${String(name)}' of '${String(resource)}'`);
-		return await openStore(context, (store) => operation.execute({ context, store, items, now: Date.now() }));
+		return await openStore(context, (store) => operation.execute({ context, store, items, now: now() }));
 	} catch (cause) {
 		// The store is away or cannot be opened, which is so for every item.
 		return items.map(() => ({ ok: false, cause }));

@@ -2,6 +2,7 @@ import { limitFields } from '../fields/limitFields';
 import { modelField } from '../fields/modelField';
 import type { Operation, Run } from '../Operation';
 import { eachItem } from '../run/eachItem';
+import { given } from '../run/given';
 import type { Parameters } from '../run/Parameters';
 import { readLimit, readPages } from '../run/readPages';
 import { toIso } from '../run/toIso';
@@ -9,10 +10,6 @@ import { toTransitionJson } from './toTransitionJson';
 
 const ofTransitions = { show: { '/what': ['transitions'] } };
 const ofDeliveries = { show: { '/what': ['deliveries'] } };
-
-/** The filters that are set. */
-const given = <Filters extends Record<string, unknown>>(filters: Filters): { [Name in keyof Filters]?: Exclude<Filters[Name], undefined | ''> } =>
-	Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '' && value !== undefined)) as never;
 
 async function getTransitions({ store }: Run, parameters: Parameters, limit: number) {
 	const filters = given({

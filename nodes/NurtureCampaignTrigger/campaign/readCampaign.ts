@@ -1,7 +1,8 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { parseCampaign, starterCampaigns, type Campaign, type Issue } from '../../../engine';
+import { starterCampaigns, type Campaign, type Issue } from '../../../engine';
 import type { LeadRepository } from '../../../store';
 import { LeadStoreError } from '../../../store';
+import { checkCampaign, readCampaignJson, type CampaignParsing } from '../../readCampaignJson';
 import { toNodeError } from '../../toNodeError';
 import { defineCampaign, type CampaignForm } from './defineCampaign';
 
@@ -23,11 +24,9 @@ const inWordsOfTheForm = ({ path, message }: Issue): Issue => {
  * @throws NodeOperationError that tells every problem at once; LeadStoreError if the store has no such campaign
  */
 export async function readCampaign(context: ITriggerFunctions, store: LeadRepository): Promise<CampaignReading> {
-	const parse = (json: unknown, where: string, words: (issue: Issue) => Issue = (issue) => issue): Campaign => {
-		const parsed = parseCampaign(json);
-		if (parsed.ok) return parsed.campaign;
-		const { length } = parsed.issues;
-		throw toNodeError(context.getNode(), { message: `The campaign ${where} has ${length === 1 ? 'a problem' : `${length} problems`}`, remedy: 'Mend these places:', issues: parsed.issues.map(words) });
+	const accept = (parsing: CampaignParsing): Campaign => {
+		if (parsing.ok) return parsing.campaign;
+		throw toNodeError(context.getNode(), parsing.problem);
 	};
 	const parameter = (name: string) => context.getNodeParameter(name, {}) as never;
 
@@ -39,20 +38,13 @@ export async function readCampaign(context: ITriggerFunctions, store: LeadReposi
 			return { campaign: stored.campaign, save: async () => undefined };
 		}
 		case 'json': {
-			const value = context.getNodeParameter('campaignJson') as unknown;
-			let json = value;
-			try {
-				if (typeof value === 'string') json = JSON.parse(value);
-			} catch (error) {
-				throw toNodeError(context.getNode(), { message: "'Campaign JSON' is not valid JSON", remedy: `${(error as Error).message}. Check quotes and commas there.` });
-			}
-			const campaign = parse(json, "in 'Campaign JSON'");
+			const campaign = accept(readCampaignJson(context.getNodeParameter('campaignJson')));
 			return { campaign, save: async (now) => void (await store.campaigns.save(campaign, now)) };
 		}
 		case 'define': {
 			const { steps = [] } = parameter('steps') as { steps?: CampaignForm['steps'] };
 			const form: CampaignForm = { name: String(context.getNodeParameter('campaignName')), steps, rules: parameter('rules') };
-			const campaign = parse(defineCampaign(form, context.getTimezone()), 'defined here', inWordsOfTheForm);
+			const campaign = accept(checkCampaign(defineCampaign(form, context.getTimezone()), 'defined here', inWordsOfTheForm));
 			return { campaign, save: async (now) => void (await store.campaigns.saveAsNeeded(campaign, now)) };
 		}
 		default: {

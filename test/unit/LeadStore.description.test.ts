@@ -21,9 +21,10 @@ describe('resources and operations', () => {
 	it('are all that there is to do, sorted by name', () => {
 		const lists = store.description.properties.filter(({ name }) => name === 'resource' || name === 'operation');
 		expect(lists.map(({ options }) => names(options))).toEqual([
-			['Activity', 'Adjustment', 'Lead', 'Model', 'Score', 'Suppression', 'Transition'],
+			['Activity', 'Adjustment', 'Campaign', 'Lead', 'Model', 'Score', 'Suppression', 'Transition'],
 			['Get Many', 'Record'],
 			['Add', 'Get Many', 'Remove'],
+			['Enroll', 'Exit', 'Get Enrollments', 'Get Many', 'Get Results', 'Retry Failed Messages', 'Save'],
 			['Create or Update', 'Erase', 'Get', 'Get Many', 'Identify'],
 			['Activate', 'Get', 'Get Many', 'Save'],
 			['Get', 'Get History'],
@@ -56,6 +57,13 @@ describe('the panel', () => {
 		['activity.getMany', {}, ['lead', 'returnAll', 'limit']],
 		['adjustment.add', {}, ['lead', 'points', 'reason', 'options']],
 		['adjustment.remove', {}, ['lead', 'adjustmentId']],
+		['campaign.getEnrollments', {}, ['returnAll', 'limit', 'filters']],
+		['campaign.enroll', {}, ['campaign', 'lead']],
+		['campaign.exit', {}, ['campaign', 'lead', 'reason']],
+		['campaign.getResults', {}, ['campaign']],
+		['campaign.retry', {}, ['campaign', 'lead']],
+		['campaign.save', {}, ['campaignFrom', 'starter']],
+		['campaign.save', { campaignFrom: 'json' }, ['campaignFrom', 'campaignJson']],
 		['model.save', {}, ['modelFrom', 'template', 'activate']],
 		['model.save', { modelFrom: 'json' }, ['modelFrom', 'modelJson', 'activate']],
 		['model.activate', {}, ['model', 'version']],
@@ -74,6 +82,7 @@ describe('the panel', () => {
 		['lead.upsert', ['leadJson']],
 		['activity.record', ['activity', 'activityType', 'fieldMap']],
 		['adjustment.add', ['lead', 'points', 'reason']],
+		['campaign.exit', ['campaign', 'lead', 'reason']],
 		['suppression.check', ['lead']],
 	])('of a tool for %s shows what an agent fills in', (what, fields) => {
 		const [resource = '', operation = ''] = what.split('.');
@@ -112,8 +121,8 @@ describe('the panel', () => {
 		}
 	});
 
-	it('shows a list of models in place of an ID', () => {
-		const { modes } = store.description.properties.find(({ name }) => name === 'model')!;
+	it.each(['model', 'campaign'])('shows a list in place of the ID of a %s', (field) => {
+		const { modes } = store.description.properties.find(({ name }) => name === field)!;
 		expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
 		expect(Object.keys(store.methods.listSearch)).toContain(modes?.[0]?.typeOptions?.searchListMethod);
 	});

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { LeadStoreError } from '../../store';
 import { searchModels } from '../searchModels';
+import { testLeadStore } from '../testLeadStore';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { configuredOutputs, type OutputParameters } from './configuredOutputs';
@@ -28,12 +29,12 @@ export class LeadScore implements INodeType {
 		defaults: { name: 'Lead Score' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: `={{(${configuredOutputs})($parameter)}}`,
-		credentials: [{ name: 'leadStoreApi', required: true, displayOptions: { show: { keepStateIn: ['leadStore'] } } }],
+		credentials: [{ name: 'leadStoreApi', required: true, testedBy: 'testLeadStore', displayOptions: { show: { keepStateIn: ['leadStore'] } } }],
 		usableAsTool: true,
 		properties: [...leadProperties, ...modelProperties, ...defineProperties, optionProperties],
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { credentialTest: { testLeadStore }, listSearch: { searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();

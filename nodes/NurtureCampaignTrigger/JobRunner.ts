@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import type { Job, JobQueue } from './Job';
 
 /** How a run of the workflow ended; `null`: it succeeded. */
@@ -18,6 +18,8 @@ export interface JobRunnerOptions {
 }
 
 const SWEEP_MS = 6 * 3_600_000;
+/** How long to wait before an end that the store did not take is told again, in ms. */
+const RETELL_MS = 1_000;
 
 /**
  * Takes jobs as long as runs are free, has the workflow run on them, and acknowledges those whose run succeeded. What
@@ -25,7 +27,9 @@ const SWEEP_MS = 6 * 3_600_000;
  */
 export class JobRunner {
 	private readonly options: JobRunnerOptions;
-	private running = 0;
+	private readonly runs = new Set<Promise<void>>();
+	/** Ends of runs that the store has yet to learn of. Until it has, their leases may run out, so nothing is taken. */
+	private untold = 0;
 	private stopped = false;
 	private looking: Promise<void> | null = null;
 	private lookAgain = false;
@@ -44,17 +48,19 @@ export class JobRunner {
 		await this.looking;
 	}
 
-	/** Takes no more. Runs under way go on and are acknowledged when they end. */
-	stop(): void {
+	/** Takes no more. Resolves when the runs under way have ended and the store knows. */
+	async stop(): Promise<void> {
 		this.stopped = true;
+		await this.looking;
+		await Promise.all(this.runs);
 	}
 
 	private async lookWhileAsked(): Promise<void> {
 		const { queue, concurrency, batchSize, leaseMs, now, onError } = this.options;
 		while (this.lookAgain && !this.stopped) {
 			this.lookAgain = false;
-			const free = concurrency - this.running;
-			if (free <= 0) return;
+			const free = concurrency - this.runs.size;
+			if (free <= 0 || this.untold > 0) return;
 			try {
 				if (now() - this.sweptAt >= SWEEP_MS) {
 					this.sweptAt = now();
@@ -62,35 +68,50 @@ export class JobRunner {
 				}
 				const jobs = await queue.take(free * batchSize, leaseMs, now());
 				if (jobs.length === free * batchSize) this.lookAgain = true;
-				for (let from = 0; from < jobs.length; from += batchSize) void this.runJobs(jobs.slice(from, from + batchSize));
+				for (let from = 0; from < jobs.length; from += batchSize) this.start(jobs.slice(from, from + batchSize));
 			} catch (error) {
 				onError(error);
 			}
 		}
 	}
 
+	private start(jobs: Job[]): void {
+		const run = this.runJobs(jobs)
+			.catch(this.options.onError)
+			.finally(() => {
+				this.runs.delete(run);
+				void this.look();
+			});
+		this.runs.add(run);
+	}
+
 	private async runJobs(jobs: Job[]): Promise<void> {
 		const { run, leaseMs, now, onError } = this.options;
 		if (this.stopped) {
-			await Promise.allSettled(jobs.map((job) => job.release()));
+			await Promise.all(jobs.map((job) => job.release()));
 			return;
 		}
-		this.running += 1;
 		const renewal = setInterval(() => {
 			for (const job of jobs) job.renew(now() + leaseMs).catch(onError);
 		}, leaseMs / 3);
-		try {
-			const error = await run(jobs.map(({ item }) => item)).catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
-			clearInterval(renewal);
-			const endedAt = now();
-			for (const job of jobs) await (error === null ? job.acknowledge(endedAt) : job.fail(error, endedAt));
-		} catch (error) {
-			// The lease runs out, and somebody takes it again.
-			onError(error);
-		} finally {
-			clearInterval(renewal);
-			this.running -= 1;
-			void this.look();
+		const error = await run(jobs.map(({ item }) => item)).catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
+		const endedAt = now();
+		for (const job of jobs) await this.tell(() => (error === null ? job.acknowledge(endedAt) : job.fail(error, endedAt)));
+		clearInterval(renewal);
+	}
+
+	/** What was sent and is not acknowledged would be sent again, so a store that is away is waited for. */
+	private async tell(end: () => Promise<unknown>): Promise<void> {
+		this.untold += 1;
+		for (;;) {
+			try {
+				await end();
+				this.untold -= 1;
+				return;
+			} catch (error) {
+				this.options.onError(error);
+				await sleep(RETELL_MS);
+			}
 		}
 	}
 }

@@ -58,8 +58,7 @@ export class NurtureCampaignTrigger implements INodeType {
 			void runner.look();
 			await until;
 			clearInterval(poll);
-			runner.stop();
-			await stopListening();
+			await Promise.all([runner.stop(), stopListening()]);
 		};
 
 		if (isManual) {
@@ -80,18 +79,13 @@ export class NurtureCampaignTrigger implements INodeType {
 		const stopped = new Promise<void>((resolve) => {
 			stop = resolve;
 		});
-		let listening: Promise<void> = Promise.resolve();
 		// A store that cannot be opened, or a campaign with mistakes, must fail the activation.
 		await new Promise<void>((resolve, reject) => {
-			listening = openStore(this, (store) => listen(store, stopped, resolve)).catch((error: unknown) => {
+			void openStore(this, (store) => listen(store, stopped, resolve)).catch((error: unknown) => {
 				reject(toNodeError(this.getNode(), error));
 			});
 		});
-		return {
-			closeFunction: async () => {
-				stop();
-				await listening;
-			},
-		};
+		// Runs under way go on and keep the store open until they are acknowledged; they are not waited for.
+		return { closeFunction: async () => stop() };
 	}
 }

@@ -109,6 +109,11 @@ export class N8nClient {
 		}
 	}
 
+	/** Takes a workflow's triggers and webhooks down. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.post(`/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/** Runs a saved workflow from one of its triggers, as its *Execute workflow* button does, and waits for the end. */
 	async run(workflowId: string, triggerName: string, timeoutMs = 120_000): Promise<N8nExecution> {
 		const started = await this.post<{ executionId?: string }>(`/workflows/${workflowId}/run`, {

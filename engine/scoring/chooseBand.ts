@@ -6,12 +6,14 @@ import type { Band } from './Model';
  */
 export function chooseBand(bands: readonly Band[], holdMargin: number): (score: number, previousBand: string | null) => string {
 	const descending = [...bands].sort((a, b) => b.min - a.min);
+	const lowest = descending.length - 1;
 	const byId = new Map(bands.map((band) => [band.id, band]));
 	return (score, previousBand) => {
-		const reached = descending.find((band) => score >= band.min);
-		const previous = previousBand === null ? undefined : byId.get(previousBand);
-		if (reached === undefined) return descending.at(-1)?.id ?? '';
-		if (previous !== undefined && previous.min > reached.min && score >= previous.min - holdMargin) return previous.id;
-		return reached.id;
+		let reached = 0;
+		while (reached < lowest && score < descending[reached]!.min) reached++;
+		if (previousBand === null) return descending[reached]!.id;
+		const previous = byId.get(previousBand);
+		if (previous !== undefined && previous.min > descending[reached]!.min && score >= previous.min - holdMargin) return previous.id;
+		return descending[reached]!.id;
 	};
 }

@@ -2,40 +2,50 @@ import { bounded } from './bounded';
 import { compileRule } from './compileRule';
 import type { Evaluation } from './Evaluation';
 import type { Group } from './Model';
+import type { Fields } from './readFields';
 import type { CompiledRule } from './rules/CompiledRule';
+import { RememberingRule } from './rules/RememberingRule';
+import type { ScoreResult } from './ScoreResult';
 import type { Tallies } from './tallyActivities';
 
 /** A rule in its place. */
-export interface PlacedRule extends CompiledRule {
+export interface PlacedRule {
+	index: number;
 	id: string;
 	label: string;
 	group: string;
+	rule: CompiledRule;
 }
 
 export interface CompiledGroups {
 	/** All rules, in model order. */
 	rules: readonly PlacedRule[];
-	/** Ids of the groups, in model order. */
-	ids: readonly string[];
+	/** An evaluation's groups as a result tells them. */
+	totals(evaluation: Evaluation): ScoreResult['groups'];
 	/** Makes room for an evaluation. */
 	evaluation(): Evaluation;
-	/** Gives every rule's points at `now`; the lead's activities have been counted for that moment. */
+	/** Gives every rule's points at `now`; the lead's fields have been read and its activities counted for that moment. */
 	runRules(attributes: unknown, now: number, rulePoints: Float64Array): void;
 	/** Sums an evaluation's `rulePoints` up, clamping each group, and adds `adjustment`. */
 	sum(evaluation: Evaluation, adjustment: number): void;
 }
 
 /** Compiles the groups of a model. Sums are kept finite, so that huge points can still cancel out. */
-export function compileGroups(groups: readonly Group[], tallies: Tallies): CompiledGroups {
-	const rules: PlacedRule[] = groups.flatMap((group) =>
-		group.rules.map((rule) => ({ ...compileRule(rule, tallies), id: rule.id, label: rule.label?.trim() || rule.id, group: group.id })),
-	);
-	const functions = rules.map(({ points }) => points);
-	const spans = groups.map(({ dimension, min = -Infinity, max = Infinity, rules: own }) => ({ isFit: dimension === 'fit', min, max, count: own.length }));
+export function compileGroups(groups: readonly Group[], fields: Fields, tallies: Tallies): CompiledGroups {
+	const given = groups.flatMap((group) => group.rules.map((rule) => ({ rule, group: group.id })));
+	const rules = given.map(({ rule, group }, index): PlacedRule => ({ index, id: rule.id, label: rule.label?.trim() || rule.id, group, rule: compileRule(rule, fields, tallies) }));
+	const activityRules = rules.filter(({ index }) => given[index]!.rule.type === 'activity');
+	const rememberingRules = rules.filter(({ rule }) => rule instanceof RememberingRule);
+	const otherRules = rules.filter((each) => !activityRules.includes(each) && !rememberingRules.includes(each));
+	const spans = groups.map(({ id, dimension, min = -Infinity, max = Infinity, rules: own }) => ({ id, isFit: dimension === 'fit', min, max, count: own.length }));
 
 	return {
 		rules,
-		ids: groups.map(({ id }) => id),
+		totals({ capped, uncapped }) {
+			const totals: ScoreResult['groups'] = [];
+			for (let index = 0; index < spans.length; index++) totals.push({ id: spans[index]!.id, points: capped[index]!, uncapped: uncapped[index]! });
+			return totals;
+		},
 		evaluation: () => ({
 			rulePoints: new Float64Array(rules.length),
 			uncapped: new Float64Array(groups.length),
@@ -45,7 +55,19 @@ export function compileGroups(groups: readonly Group[], tallies: Tallies): Compi
 			raw: 0,
 		}),
 		runRules(attributes, now, rulePoints) {
-			for (let index = 0; index < functions.length; index++) rulePoints[index] = bounded(functions[index]!(attributes, now));
+			// Rules of a kind have a loop of their own: the compiler can then put their code in there.
+			for (let each = 0; each < activityRules.length; each++) {
+				const { index, rule } = activityRules[each]!;
+				rulePoints[index] = bounded(rule.points(attributes, now));
+			}
+			for (let each = 0; each < rememberingRules.length; each++) {
+				const { index, rule } = rememberingRules[each]!;
+				rulePoints[index] = bounded(rule.points(attributes, now));
+			}
+			for (let each = 0; each < otherRules.length; each++) {
+				const { index, rule } = otherRules[each]!;
+				rulePoints[index] = bounded(rule.points(attributes, now));
+			}
 		},
 		sum(evaluation, adjustment) {
 			const { rulePoints, uncapped, capped } = evaluation;

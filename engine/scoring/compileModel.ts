@@ -11,6 +11,7 @@ import type { Moments } from './horizon/Moments';
 import type { Lead } from './Lead';
 import { listContributions } from './listContributions';
 import type { Model } from './Model';
+import { readFields } from './readFields';
 import { roundHalfUp } from './roundHalfUp';
 import type { ScoreResult } from './ScoreResult';
 import { tallyActivities } from './tallyActivities';
@@ -36,22 +37,30 @@ export interface CompileOptions {
 /** Compiles a model that `parseModel` has accepted, once for any number of leads. */
 export function compileModel(model: Model, { explain = true, review = true }: CompileOptions = {}): Scorer {
 	const { scale = 100, decimals = 0, bands = defaultBands, holdMargin = 0 } = model;
-	const tallies = tallyActivities();
-	const groups = compileGroups(model.groups, tallies);
-	const disqualifiers = (model.disqualify ?? []).map(({ id, when }) => ({ id, holds: compileCondition(when) }));
+	const fields = readFields();
+	const tallies = tallyActivities({ keepMatches: review });
+	const groups = compileGroups(model.groups, fields, tallies);
+	const disqualifiers = (model.disqualify ?? []).map(({ id, when }) => ({ id, holds: compileCondition(when, fields.reader) }));
+	/** The id of the first entry that disqualifies the lead, or `null`. */
+	function firstDisqualifier(attributes: unknown, now: number): string | null {
+		for (let index = 0; index < disqualifiers.length; index++) if (disqualifiers[index]!.holds(attributes, now)) return disqualifiers[index]!.id;
+		return null;
+	}
 	const bandFor = chooseBand(bands, holdMargin);
 	const gradeFor = chooseGrade(model);
 	const identity = Object.freeze({ id: model.id, version: model.version });
 	const evaluation = groups.evaluation();
-	const { rulePoints, uncapped, capped } = evaluation;
+	const { rulePoints } = evaluation;
 	const scoreOf = (raw: number): number => roundHalfUp(raw < 0 ? 0 : raw > scale ? scale : raw, decimals);
 	const toIso = lastOf((instant: number) => new Date(instant).toISOString());
+	const minimums = new Map(bands.map(({ id, min }) => [id, min]));
 	const { horizon } = compileHorizon({
 		groups,
 		tallies,
-		isDisqualified: (attributes, now) => disqualifiers.some(({ holds }) => holds(attributes, now)),
+		isDisqualified: (attributes, now) => firstDisqualifier(attributes, now) !== null,
 		disqualifiedMoments: disqualifiedMoments(model),
 		bandOf: (raw, previousBand) => bandFor(scoreOf(raw), previousBand),
+		leastOf: (band, previousBand) => (minimums.get(band) ?? 0) - (band === previousBand ? holdMargin : 0) - 0.5 / 10 ** decimals,
 	});
 
 	return {
@@ -59,13 +68,14 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 			const given: Partial<Lead> = typeof lead === 'object' && lead !== null ? lead : nothing;
 			const { attributes, adjustments } = given;
 			const ignoredActivities = tallies.count(given.activities, now);
+			fields.read(attributes);
 			groups.runRules(attributes, now, rulePoints);
 			const adjustment = adjustments === undefined ? 0 : bounded(sumAdjustments(readAdjustments(adjustments), now));
 			groups.sum(evaluation, adjustment);
 
 			const { fit, engagement, raw } = evaluation;
 			const score = scoreOf(raw);
-			const disqualifiedBy = disqualifiers.find(({ holds }) => holds(attributes, now))?.id ?? null;
+			const disqualifiedBy = firstDisqualifier(attributes, now);
 			const { grade, segment } = gradeFor(fit, engagement);
 			const result: ScoreResult = {
 				score,
@@ -77,14 +87,14 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 				grade,
 				segment,
 				disqualifiedBy,
-				groups: groups.ids.map((id, index) => ({ id, points: capped[index]!, uncapped: uncapped[index]! })),
+				groups: groups.totals(evaluation),
 				contributions: explain ? listContributions(groups.rules, rulePoints, attributes, now) : [],
 				ignoredActivities,
 				model: identity,
 				scoredAt: toIso(now),
 			};
 			if (review) {
-				const next = horizon(given, now, previousBand, result.band, rulePoints, ignoredActivities);
+				const next = horizon(given, now, previousBand, result.band, rulePoints);
 				result.nextReviewAt = next === null ? null : new Date(next).toISOString();
 			}
 			return result;
@@ -103,5 +113,5 @@ function lastOf<Value>(find: (argument: number) => Value): (argument: number) =>
 
 function disqualifiedMoments({ disqualify = [] }: Model): Moments | null {
 	const turns = disqualify.map(({ when }) => conditionMoments(when)).filter((each) => each !== null);
-	return turns.length === 0 ? null : (attributes, _activities, add) => turns.forEach((each) => each(attributes, add));
+	return turns.length === 0 ? null : (attributes, add) => turns.forEach((each) => each(attributes, add));
 }

@@ -2,37 +2,39 @@ import { compileCondition } from './compileCondition';
 import type { Condition, FieldCondition } from './Model';
 import { operators } from './operators';
 import { quote } from './quote';
-import { readPath } from './readPath';
-import { remember } from './remember';
+import type { ReaderOf } from './readPath';
 import { hasValue } from './values/hasValue';
 
 const MOST_FACTS = 3;
 
-type Describe = (record: unknown, now: number) => string[];
+/** Tells the facts that a condition looked at, one after the other. */
+type Describe = (record: unknown, now: number, tell: (fact: string) => void) => void;
 
-function describeField({ field, op, value: operand }: FieldCondition): Describe {
-	const read = readPath(field);
+function describeField({ field, op, value: operand }: FieldCondition, readerOf: ReaderOf): (record: unknown, now: number) => string {
+	const read = readerOf(field);
 	const test = operators[op].compile(operand);
-	const describeValue = remember((value: unknown) => (hasValue(value) ? `${field} is ${quote(value)}` : `${field} is missing`));
 	return (record, now) => {
 		const value = read(record);
-		if (!Array.isArray(value)) return [describeValue(value)];
+		if (!Array.isArray(value)) return hasValue(value) ? `${field} is ${quote(value)}` : `${field} is missing`;
 		const element: unknown = value.find((candidate) => test(candidate, now)) ?? value[0];
-		return [element === undefined ? `${field} is empty` : `${field} includes ${quote(element)}`];
+		return element === undefined ? `${field} is empty` : `${field} includes ${quote(element)}`;
 	};
 }
 
-function describe(condition: Condition): Describe {
-	if ('field' in condition) return describeField(condition);
-	if ('not' in condition) return describe(condition.not);
-	if ('all' in condition) {
-		const parts = condition.all.map(describe);
-		return (record, now) => parts.flatMap((part) => part(record, now));
+function describe(condition: Condition, readerOf: ReaderOf): Describe {
+	if ('field' in condition) {
+		const factOf = describeField(condition, readerOf);
+		return (record, now, tell) => tell(factOf(record, now));
 	}
-	const parts = condition.any.map((part) => ({ holds: compileCondition(part), describe: describe(part) }));
-	return (record, now) => {
+	if ('not' in condition) return describe(condition.not, readerOf);
+	if ('all' in condition) {
+		const parts = condition.all.map((part) => describe(part, readerOf));
+		return (record, now, tell) => parts.forEach((part) => part(record, now, tell));
+	}
+	const parts = condition.any.map((part) => ({ holds: compileCondition(part, readerOf), describe: describe(part, readerOf) }));
+	return (record, now, tell) => {
 		const holding = parts.find((part) => part.holds(record, now));
-		return (holding ? [holding] : parts).flatMap((part) => part.describe(record, now));
+		for (const part of holding ? [holding] : parts) part.describe(record, now, tell);
 	};
 }
 
@@ -40,7 +42,14 @@ function describe(condition: Condition): Describe {
  * Compiles a condition into what people want to know when it decided: the values it looked at, in one line
  * (`jobTitle is "CTO" and companySize is 250`). Of `any`, the first part that holds.
  */
-export function describeFacts(condition: Condition): (record: unknown, now: number) => string {
-	const describeAll = describe(condition);
-	return (record, now) => [...new Set(describeAll(record, now))].slice(0, MOST_FACTS).join(' and ') || 'true of every lead';
+export function describeFacts(condition: Condition, readerOf: ReaderOf): (record: unknown, now: number) => string {
+	if ('field' in condition) return describeField(condition, readerOf);
+	const describeAll = describe(condition, readerOf);
+	return (record, now) => {
+		const facts: string[] = [];
+		describeAll(record, now, (fact) => {
+			if (facts.length < MOST_FACTS && !facts.includes(fact)) facts.push(fact);
+		});
+		return facts.join(' and ') || 'true of every lead';
+	};
 }

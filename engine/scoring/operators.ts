@@ -1,7 +1,6 @@
 import { compilePattern } from './compilePattern';
 import { DAY_MS } from './dayMs';
 import type { Operator, Scalar } from './Model';
-import { remember } from './remember';
 import { hasValue } from './values/hasValue';
 import { toBoolean } from './values/toBoolean';
 import { toInstant } from './values/toInstant';
@@ -47,10 +46,10 @@ const textTest = (compare: (text: string, operand: string) => boolean) => (opera
 
 const matching = (operand: unknown): Test => {
 	const pattern = compilePattern(operand as string);
-	return remember((value: unknown) => {
+	return (value) => {
 		const text = toRawText(value);
 		return text !== null && pattern.test(text);
-	});
+	};
 };
 
 const numberTest = (compare: (number: number, operand: number) => boolean) => (operand: unknown): Test => {
@@ -87,11 +86,13 @@ const ageTest = (compare: (ageMs: number, limitMs: number) => boolean) => (opera
 
 const emailDomain = (operand: unknown): Test => {
 	const domains = (operand as unknown[]).map((domain) => toText(domain) ?? '');
+	const subdomains = domains.map((domain) => `.${domain}`);
 	return (value) => {
 		const text = toText(value);
-		if (text === null || !text.includes('@')) return false;
-		const domain = text.slice(text.lastIndexOf('@') + 1);
-		return domains.some((listed) => domain === listed || domain.endsWith(`.${listed}`));
+		const at = text === null ? -1 : text.lastIndexOf('@');
+		if (text === null || at < 0) return false;
+		const domain = text.slice(at + 1);
+		return domains.includes(domain) || subdomains.some((ending) => domain.endsWith(ending));
 	};
 };
 

@@ -17,6 +17,9 @@ function readOwn(key: string): (value: unknown) => unknown {
 	};
 }
 
+/** Compiles the reading of a field. */
+export type ReaderOf = (path: string) => (record: unknown) => unknown;
+
 /**
  * Compiles a field path, e.g. `company.employees` or `tags[0]`, into a reader that gives the value there,
  * or `undefined`. Own properties only, so `__proto__`, `constructor` and other inherited names never

@@ -8,6 +8,8 @@ export interface TallyRequest {
 	/** Types that count; `null` for any. */
 	types: readonly string[] | null;
 	where: Predicate | null;
+	/** Whether `where` may hold of the same properties at one time and not at another. */
+	whereTurns?: boolean;
 	/** Only activities at most this old count. */
 	withinMs: number;
 	/** Points that one activity adds to `sum` before fading; 0 where only count and latest matter. */
@@ -21,12 +23,24 @@ export interface Tally {
 	sum: number;
 	/** The latest counted activity in epoch ms; -Infinity for none. */
 	latestAt: number;
+	/**
+	 * Where matches are kept: the times (epoch ms), in the lead's order, of those that age or are yet to come, and the
+	 * properties of those that `where` may come to hold of. Only the first `kept` of each are this lead's.
+	 */
+	kept: number;
+	readonly times: number[];
+	readonly properties: unknown[];
 }
 
-interface Counter extends Tally, TallyRequest {}
+interface Counter extends Tally, Required<TallyRequest> {
+	/** Whether its matches count otherwise as time passes. */
+	ages: boolean;
+}
 
-/** Types that come from outside are cached by their spelling, but not without bound. */
-const MOST_SPELLINGS = 1000;
+export interface TallyOptions {
+	/** Whether to keep what `recount` needs. Default false. */
+	keepMatches?: boolean;
+}
 
 /** Counts a lead's activities for many rules in one pass. */
 export interface Tallies {
@@ -37,36 +51,107 @@ export interface Tallies {
 	 * or lies after `now`.
 	 */
 	count(activities: unknown, now: number): number;
+	/** Counts the same lead's activities at a later time (epoch ms), if matches are kept. */
+	recount(now: number): void;
+	/** Whether some of the lead's activities lie in the future. */
+	hasLater(): boolean;
+	/** Adds the times (epoch ms) of the matches after `now`. */
+	addLater(now: number, add: (at: number) => void): void;
+	/** How many matches are kept of the lead; Infinity where they were too many. */
+	matchesKept(): number;
 }
 
-/** Adds one activity to a counter. */
-function countOne(counter: Counter, at: number, ageMs: number, properties: unknown, now: number): void {
-	if (ageMs > counter.withinMs) return;
-	if (counter.where !== null && !counter.where(properties, now)) return;
+/** The beginning of ECMAScript's time, in epoch ms; no date lies before it. */
+const FIRST_INSTANT_MS = -8.64e15;
+/** A lead with more matches is out of the ordinary; they would take more memory than they are worth. */
+const MOST_KEPT = 200_000;
+const CACHE_SIZE = 256;
+
+/** A place in the cache by a text's length and some of its characters: reading them all costs more than it helps. */
+const cachePlace = (text: string): number =>
+	(text.length * 7 + text.charCodeAt(0) * 31 + text.charCodeAt(text.length >> 1) * 3 + text.charCodeAt(text.length - 1) * 5) % CACHE_SIZE;
+
+function reset(counter: Counter): void {
+	counter.count = 0;
+	counter.sum = 0;
+	counter.latestAt = -Infinity;
+}
+
+function add(counter: Counter, at: number, ageMs: number): void {
 	counter.count++;
 	if (at > counter.latestAt) counter.latestAt = at;
 	const { points } = counter;
-	if (points !== 0) counter.sum += counter.fading.kind === 'none' ? points : points * shareLeft(counter.fading, ageMs);
+	if (points !== 0) counter.sum += points * shareLeft(counter.fading, ageMs);
 }
 
 /** Makes the tallies of a model. */
-export function tallyActivities(): Tallies {
+export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tallies {
 	const counters: Counter[] = [];
 	const ofAnyType: Counter[] = [];
 	const byType = new Map<string, Counter[]>();
-	const bySpelling = new Map<unknown, Counter[]>();
+	/** The types of late, as they are spelt. */
+	const cache: ({ type: string; counters: Counter[] } | undefined)[] = Array.from({ length: CACHE_SIZE });
+	let times = new Float64Array(0);
+	let hasLater = false;
+	let matchesKept = 0;
 
 	const countersFor = (type: unknown): Counter[] => {
-		const known = bySpelling.get(type);
-		if (known !== undefined) return known;
 		const found = byType.get(toText(type) ?? '') ?? ofAnyType;
-		if (typeof type === 'string' && bySpelling.size < MOST_SPELLINGS) bySpelling.set(type, found);
+		if (typeof type === 'string' && type !== '') cache[cachePlace(type)] = { type, counters: found };
 		return found;
 	};
 
+	const keep = (counter: Counter, at: number, properties: unknown): void => {
+		if (++matchesKept > MOST_KEPT) return;
+		counter.times[counter.kept] = at;
+		if (counter.whereTurns) counter.properties[counter.kept] = properties;
+		counter.kept++;
+	};
+
+	function count(activities: readonly unknown[], now: number, keepAll: boolean): number {
+		for (let index = 0; index < counters.length; index++) {
+			reset(counters[index]!);
+			counters[index]!.kept = 0;
+		}
+		matchesKept = 0;
+		hasLater = false;
+		let ignored = 0;
+		if (times.length < activities.length) times = new Float64Array(activities.length * 2);
+		for (let index = 0; index < activities.length; index++) {
+			const activity = activities[index];
+			const given = typeof activity === 'object' && activity !== null ? (activity as Record<string, unknown>).at : null;
+			times[index] = typeof given === 'number' ? given : (toInstant(given) ?? NaN);
+		}
+		for (let index = 0; index < activities.length; index++) {
+			const activity = activities[index];
+			const at = times[index]!;
+			if (!(at >= FIRST_INSTANT_MS && at <= now)) {
+				ignored++;
+				if (!(at > now)) continue;
+				hasLater = true;
+				if (!keepAll) continue;
+			}
+			const { type, properties } = activity as Record<string, unknown>;
+			const cached = typeof type === 'string' ? cache[cachePlace(type)] : undefined;
+			const interested = cached !== undefined && cached.type === type ? cached.counters : countersFor(type);
+			const ageMs = now - at;
+			for (let each = 0; each < interested.length; each++) {
+				const counter = interested[each]!;
+				if (ageMs > counter.withinMs) continue;
+				const { where } = counter;
+				const holds = where === null || where(properties, now);
+				if (holds && ageMs >= 0) add(counter, at, ageMs);
+				if (keepMatches && (keepAll || counter.ages) && (holds || counter.whereTurns)) keep(counter, at, properties);
+			}
+		}
+		return ignored;
+	}
+
 	return {
 		request(request) {
-			const counter: Counter = { ...request, count: 0, sum: 0, latestAt: -Infinity };
+			const { whereTurns = false, withinMs, fading } = request;
+			const ages = whereTurns || withinMs < Infinity || fading.kind !== 'none';
+			const counter: Counter = { ...request, whereTurns, ages, count: 0, sum: 0, latestAt: -Infinity, kept: 0, times: [], properties: [] };
 			counters.push(counter);
 			const types = new Set((request.types ?? []).map((type) => toText(type) ?? ''));
 			for (const type of types) {
@@ -79,24 +164,29 @@ export function tallyActivities(): Tallies {
 			return counter;
 		},
 		count(activities, now) {
-			for (const counter of counters) {
-				counter.count = 0;
-				counter.sum = 0;
-				counter.latestAt = -Infinity;
-			}
-			if (!Array.isArray(activities)) return 0;
-			let ignored = 0;
-			for (const activity of activities as unknown[]) {
-				const at = typeof activity === 'object' && activity !== null ? toInstant((activity as Record<string, unknown>).at) : null;
-				if (at === null || at > now) {
-					ignored++;
-					continue;
-				}
-				const { type, properties } = activity as Record<string, unknown>;
-				const interested = countersFor(type);
-				for (let index = 0; index < interested.length; index++) countOne(interested[index]!, at, now - at, properties, now);
-			}
-			return ignored;
+			const list: readonly unknown[] = Array.isArray(activities) ? activities : [];
+			const ignored = count(list, now, false);
+			// What has yet to come may count for rules that would otherwise stay as they are.
+			return hasLater && keepMatches ? count(list, now, true) : ignored;
 		},
+		recount(now) {
+			for (let index = 0; index < counters.length; index++) {
+				const counter = counters[index]!;
+				if (!counter.ages && !hasLater) continue;
+				reset(counter);
+				const { kept, times, properties, where, whereTurns, withinMs } = counter;
+				for (let each = 0; each < kept; each++) {
+					const at = times[each]!;
+					const ageMs = now - at;
+					if (ageMs < 0 || ageMs > withinMs || (whereTurns && where !== null && !where(properties[each], now))) continue;
+					add(counter, at, ageMs);
+				}
+			}
+		},
+		hasLater: () => hasLater,
+		addLater(now, add) {
+			for (const { kept, times } of counters) for (let index = 0; index < kept; index++) if (times[index]! > now) add(times[index]!);
+		},
+		matchesKept: () => (matchesKept > MOST_KEPT ? Infinity : matchesKept),
 	};
 }

@@ -1,4 +1,2 @@
-import type { TimedActivity } from './timeActivities';
-
-/** Calls `add` with moments (epoch ms, fractions allowed) at which something changes for a lead. */
-export type Moments = (attributes: unknown, activities: readonly TimedActivity[], add: (moment: number) => void) => void;
+/** Calls `add` with moments (epoch ms, fractions allowed) at which something changes for the lead at hand. */
+export type Moments = (attributes: unknown, add: (moment: number) => void) => void;

@@ -1,6 +1,6 @@
 import type { Moments } from '../horizon/Moments';
 
-/** A rule ready to run. Rules on activities read their tally, so the lead's activities are counted first. */
+/** A rule ready to run. Rules look at their fields and tallies, so the lead's fields are read and its activities counted first. */
 export interface CompiledRule {
 	/** The points for a lead's attributes at `now` (epoch ms); may be infinite, never NaN. */
 	points(attributes: unknown, now: number): number;
@@ -16,4 +16,9 @@ export interface CompiledRule {
 	 * to `eventually`, if positive never up, if negative never down. Absent where there are none.
 	 */
 	moments?: Moments;
+	/**
+	 * Adds the moments in (from, to) at which points go there by a jump, as far as they are few. Where some are
+	 * missing, what is sought is found by trying.
+	 */
+	jumps?(from: number, to: number, add: (moment: number) => void): void;
 }

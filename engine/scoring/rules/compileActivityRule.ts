@@ -6,55 +6,73 @@ import { shareLeft, type Fading } from '../shareLeft';
 import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
 import { describeAge } from './describeAge';
-import { matchTypes } from './matchTypes';
 import { describeTypes } from './describeTypes';
-import { remember } from '../remember';
+import { rememberPairs } from './rememberPairs';
 
-/** More activities than a lead can have; parts count and days in one number. */
-const MOST_COUNTED = 2 ** 26;
+/** Of fading by steps, so many are told between two moments. */
+const MOST_STEPS = 16;
 
 function toFading(decay: Decay | undefined): Fading {
 	if (decay === undefined) return { kind: 'none' };
 	if ('halfLifeDays' in decay) return { kind: 'halfLife', halfLifeMs: decay.halfLifeDays * DAY_MS };
-	return { kind: 'stepwise', kept: 1 - decay.percent / 100, everyMs: decay.everyDays * DAY_MS };
+	return decay.percent === 0 ? { kind: 'none' } : { kind: 'stepwise', kept: 1 - decay.percent / 100, everyMs: decay.everyDays * DAY_MS };
 }
 
 export function compileActivityRule(rule: ActivityRule, tallies: Tallies): CompiledRule {
 	const { points, per, withinDays, minCount = 1, maxCount = Infinity, limit = Infinity } = rule;
 	const types = typeof rule.activity === 'string' ? [rule.activity] : rule.activity;
 	const fading = toFading(rule.decay);
+	const fades = fading.kind !== 'none';
 	const withinMs = withinDays === undefined ? Infinity : withinDays * DAY_MS;
+	const turns = rule.where === undefined ? null : conditionMoments(rule.where);
 	const tally = tallies.request({
 		types,
 		where: rule.where === undefined ? null : compileCondition(rule.where),
+		whereTurns: turns !== null,
 		withinMs,
-		points: per === 'each' ? points : 0,
+		points: per === 'each' && fades ? points : 0,
 		fading,
 	});
-	const fades = fading.kind === 'halfLife' || (fading.kind === 'stepwise' && fading.kept < 1);
-	const turns = rule.where === undefined ? null : conditionMoments(rule.where);
-	const isMeant = matchTypes(types);
+	const isOnce = per === 'once';
 	/** Losing a match can give points back where points are negative, or where there were too many matches. */
 	const gainsByClosing = withinMs < Infinity && (points < 0 || maxCount < Infinity);
 	const what = describeTypes(types);
 	const period = withinDays === undefined ? '' : ` in ${withinDays} days`;
-	const describe = remember((key: number) => `${key % MOST_COUNTED} × ${what}${period}, latest ${describeAge(Math.floor(key / MOST_COUNTED))}`);
+	const tell = rememberPairs((count, days) => `${count} × ${what}${period}, latest ${describeAge(days)}`);
+
+	/** Adds the moments in (from, to) at which a match takes a step of fading; too many of them are left out. */
+	function addSteps(everyMs: number, at: number, from: number, to: number, add: (moment: number) => void): void {
+		const first = Math.floor((from - at) / everyMs) + 1;
+		if ((to - at) / everyMs - first > MOST_STEPS) return;
+		for (let step = first; at + step * everyMs < to; step++) add(at + step * everyMs);
+	}
+
 	return {
 		points(_attributes, now) {
-			if (tally.count < minCount || tally.count > maxCount) return 0;
-			const total = per === 'each' ? tally.sum : points * shareLeft(fading, now - tally.latestAt);
+			const { count } = tally;
+			if (count < minCount || count > maxCount) return 0;
+			const share = isOnce && fades ? shareLeft(fading, now - tally.latestAt) : 1;
+			const total = isOnce ? points * share : fades ? tally.sum : points * count;
 			return total > limit ? limit : total < -limit ? -limit : total;
 		},
-		...((withinMs < Infinity || fades) && { eventually: () => 0 }),
-		...((gainsByClosing || turns) && {
-			moments(_attributes, activities, add) {
-				for (const { at, type, properties } of activities) {
-					if (!isMeant(type)) continue;
-					if (gainsByClosing) add(at + withinMs);
-					turns?.(properties, add);
+		...((withinMs < Infinity || fades) && {
+			eventually: () => 0,
+			jumps(from, to, add) {
+				for (let index = 0; index < tally.kept; index++) {
+					const at = tally.times[index]!;
+					if (withinMs < Infinity) add(Math.floor(at + withinMs) + 1);
+					if (fading.kind === 'stepwise') addSteps(fading.everyMs, at, from, to, add);
 				}
 			},
 		}),
-		because: (_attributes, now) => describe(Math.floor((now - tally.latestAt) / DAY_MS) * MOST_COUNTED + tally.count),
+		...((gainsByClosing || turns) && {
+			moments(_attributes, add) {
+				for (let index = 0; index < tally.kept; index++) {
+					if (gainsByClosing) add(tally.times[index]! + withinMs);
+					turns?.(tally.properties[index], add);
+				}
+			},
+		}),
+		because: (_attributes, now) => tell(tally.count, Math.floor((now - tally.latestAt) / DAY_MS)),
 	};
 }

@@ -1,10 +1,9 @@
 import { DAY_MS } from '../dayMs';
 import type { InactivityRule } from '../Model';
+import { remember } from '../remember';
 import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
-import { matchTypes } from './matchTypes';
 import { describeTypes } from './describeTypes';
-import { remember } from '../remember';
 
 export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): CompiledRule {
 	const { points, days, neverActive = 'ignore' } = rule;
@@ -13,7 +12,6 @@ export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): C
 	const silentMs = days * DAY_MS;
 	const whenNever = neverActive === 'apply' ? points : 0;
 	const what = types === undefined ? 'activity' : describeTypes(types);
-	const isMeant = matchTypes(types ?? null);
 	const describe = remember((silentDays: number) => `no ${what} for ${silentDays} days`);
 	return {
 		points(_attributes, now) {
@@ -23,9 +21,13 @@ export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): C
 		because: (_attributes, now) =>
 			tally.count === 0 ? `no ${what} at all` : describe(Math.floor((now - tally.latestAt) / DAY_MS)),
 		eventually: () => (tally.count === 0 ? whenNever : points),
+		jumps(_from, _to, add) {
+			if (tally.count > 0) add(tally.latestAt + silentMs);
+		},
 		...(points > 0 && {
-			moments(_attributes, activities, add) {
-				for (const { at, type } of activities) if (isMeant(type)) add(at + silentMs);
+			moments(_attributes, add) {
+				if (tally.count > 0) add(tally.latestAt + silentMs);
+				for (let index = 0; index < tally.kept; index++) add(tally.times[index]! + silentMs);
 			},
 		}),
 	};

@@ -1,39 +1,38 @@
-import type { LookupRule, Scalar } from '../Model';
+import type { LookupRule } from '../Model';
 import { operators } from '../operators';
 import { quote } from '../quote';
-import { readPath } from '../readPath';
+import type { Fields } from '../readFields';
 import { remember } from '../remember';
 import { hasValue } from '../values/hasValue';
 import type { CompiledRule } from './CompiledRule';
+import { RememberingRule } from './RememberingRule';
 
-export function compileLookupRule({ field, table, otherwise = 0 }: LookupRule): CompiledRule {
-	const read = readPath(field);
+export function compileLookupRule({ field: path, table, otherwise = 0 }: LookupRule, fields: Fields): CompiledRule {
+	const field = fields.field(path);
 	const rows = table.map(({ value, points }) => ({ holds: operators.equals.compile(value), points }));
 
-	/** The points of one value's row, `null` if it has none. Equality looks at no clock. */
-	const rowPoints = remember((value: unknown) => rows.find((row) => row.holds(value, 0))?.points ?? null);
+	/** The most that the rows of one element of a list give; -Infinity if it has none. Equality looks at no clock. */
+	const elementPoints = remember((element: unknown) => rows.reduce((most, { holds, points }) => (points > most && holds(element, 0) ? points : most), -Infinity));
+	const describeElement = remember((element: unknown) => `${path} includes ${quote(element)}`);
 
-	const listPoints = (values: readonly unknown[]): number => {
-		const found = rows.filter((row) => row.holds(values, 0));
-		return found.length === 0 ? otherwise : found.reduce((most, { points }) => Math.max(most, points), -Infinity);
+	const listPoints = (elements: readonly unknown[]): number => {
+		let most = -Infinity;
+		for (let index = 0; index < elements.length; index++) most = Math.max(most, elementPoints(elements[index]));
+		return most === -Infinity ? otherwise : most;
 	};
 
-	const pointsFor = (value: unknown): number => {
-		if (!hasValue(value)) return 0;
-		return Array.isArray(value) ? listPoints(value) : (rowPoints(value as Scalar) ?? otherwise);
+	const describeList = (elements: readonly unknown[]): string => {
+		const points = listPoints(elements);
+		const counted = elements.findIndex((element) => elementPoints(element) === points);
+		return counted < 0 ? `${path} has none of the listed values` : describeElement(elements[counted]);
 	};
 
-	const describeValue = remember((value: unknown) => `${field} is ${quote(value)}`);
-
-	return {
-		points: (attributes) => pointsFor(read(attributes)),
-		because(attributes) {
-			const value = read(attributes);
-			if (!Array.isArray(value)) return describeValue(value);
-			const points = pointsFor(value);
-			const row = rows.find((candidate) => candidate.points === points && candidate.holds(value, 0));
-			const element: unknown = row && value.find((candidate) => row.holds(candidate, 0));
-			return element === undefined ? `${field} has none of the listed values` : `${field} includes ${quote(element)}`;
+	return new RememberingRule(field, {
+		points() {
+			const { value } = field;
+			if (!hasValue(value)) return 0;
+			return Array.isArray(value) ? listPoints(value) : (rows.find(({ holds }) => holds(value, 0))?.points ?? otherwise);
 		},
-	};
+		because: () => (Array.isArray(field.value) ? describeList(field.value) : `${path} is ${quote(field.value)}`),
+	});
 }

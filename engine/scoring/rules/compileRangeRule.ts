@@ -1,17 +1,18 @@
 import type { RangeRule } from '../Model';
-import { readPath } from '../readPath';
+import type { Fields } from '../readFields';
 import { toNumber } from '../values/toNumber';
 import type { CompiledRule } from './CompiledRule';
 
-export function compileRangeRule({ field, table, otherwise = 0 }: RangeRule): CompiledRule {
-	const read = readPath(field);
+export function compileRangeRule({ field: path, table, otherwise = 0 }: RangeRule, fields: Fields): CompiledRule {
+	const field = fields.field(path);
 	const rows = table.map(({ from = -Infinity, to = Infinity, points }) => ({ from, to, points }));
 	return {
-		points(attributes) {
-			const number = toNumber(read(attributes));
+		points() {
+			const number = toNumber(field.value);
 			if (number === null) return 0;
-			return rows.find(({ from, to }) => from <= number && number < to)?.points ?? otherwise;
+			for (let index = 0; index < rows.length; index++) if (rows[index]!.from <= number && number < rows[index]!.to) return rows[index]!.points;
+			return otherwise;
 		},
-		because: (attributes) => `${field} is ${toNumber(read(attributes))}`,
+		because: () => `${path} is ${toNumber(field.value)}`,
 	};
 }

@@ -36,7 +36,7 @@ function parseIso(text: string): number | null {
  * a number or a digit string, or from a `Date`. `null` for anything else.
  */
 export function toInstant(value: unknown): number | null {
-	if (typeof value === 'number') return Number.isFinite(value) ? inRange(value) : null;
+	if (typeof value === 'number') return value >= -MAX_INSTANT_MS && value <= MAX_INSTANT_MS ? value : null;
 	if (typeof value === 'string') {
 		const timestamp = parseTimestamp(value);
 		if (timestamp !== null) return timestamp;

@@ -34,6 +34,8 @@ export function openPostgres(config: PostgresConfig): Database {
 	// Idle connections end when the server restarts; the next query opens another.
 	pool.on('error', () => undefined);
 	pool.on('connect', prepareByName);
+	// One in the middle of a transaction, too: its next query fails and tells. Unheard, the event would end the process.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const kysely = new Kysely<Schema>({
 		dialect: new PostgresDialect({
 			pool,

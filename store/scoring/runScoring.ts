@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Run } from '../ports/Runs';
 import type { ScoredLead } from './ScoredLead';
 import type { Scoring } from './Scoring';
 import { scoreStored } from './scoreStored';
+import { FIRST_PART, sizeOfPart } from './sizeOfPart';
 import { tellAgain } from './tellAgain';
 
 export interface ScoringRun {
@@ -10,7 +12,7 @@ export interface ScoringRun {
 	name: string;
 	/** `due`: only leads whose review has come. */
 	which: 'due' | 'all';
-	/** How many leads are read, scored and saved at a time. */
+	/** How many leads are read, scored and saved at a time, at most. */
 	pageSize?: number;
 }
 
@@ -22,14 +24,14 @@ const takenOver = (): LeadStoreError =>
 	);
 
 /**
- * Scores many leads of the store in pages, in constant memory. Where it is cancelled or crashes, the next run of the
+ * Scores many leads of the store in pages, in constant memory and with a turn for others between all steps. Where it is cancelled or crashes, the next run of the
  * same name goes on. All changes of band that belong to the run are given out by the attempt that finishes it, each
  * once, also those that an earlier attempt had saved.
  *
  * @returns the finished run, its counts over all attempts
  * @throws LeadStoreError when the store fails, or another attempt has taken the run over
  */
-export async function* runScoring(scoring: Scoring, { name, which, pageSize = 500 }: ScoringRun): AsyncGenerator<ScoredLead[], Run, void> {
+export async function* runScoring(scoring: Scoring, { name, which, pageSize = Infinity }: ScoringRun): AsyncGenerator<ScoredLead[], Run, void> {
 	const { repository, modelId, clock, signal } = scoring;
 	const begun = clock();
 	const run = await repository.runs.begin(name, begun);
@@ -39,10 +41,13 @@ export async function* runScoring(scoring: Scoring, { name, which, pageSize = 50
 	if (run.resumed) yield* tellAgain(ofRun, run.id, told);
 
 	let mayHaveMissed = run.resumed;
+	let size = FIRST_PART;
 	for (let more = true; more; ) {
 		signal?.throwIfAborted();
 		// What becomes due from here on is for the next run, or this one would follow a busy store without end.
-		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: pageSize });
+		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: Math.min(size, pageSize) });
+		size = sizeOfPart(rows);
+		await setImmediate();
 		const scored: ScoredLead[] = [];
 		for (const outcome of await scoreStored(ofRun, rows)) {
 			if (outcome.ok) {
@@ -57,6 +62,7 @@ export async function* runScoring(scoring: Scoring, { name, which, pageSize = 50
 		run.changed = told.size;
 		run.cursor = next;
 		more = next !== null;
+		await setImmediate();
 		if (more && !(await repository.runs.advance(run))) throw takenOver();
 		if (scored.length > 0) yield scored;
 	}

@@ -1,11 +1,11 @@
-import type { ScoringInput } from '../ports/Scores';
+import { setImmediate } from 'node:timers/promises';
 import { LeadStoreError } from '../LeadStoreError';
+import type { ScoringInput } from '../ports/Scores';
 import type { ScoredLead, ScoreOutcome } from './ScoredLead';
 import type { Scoring } from './Scoring';
 import { scoreStored } from './scoreStored';
+import { FIRST_PART, sizeOfPart } from './sizeOfPart';
 import { tellAgain } from './tellAgain';
-
-const PART = 250;
 
 /**
  * Reads the leads of these keys, scores them and saves the scores. Where the store fails, what was saved before is told
@@ -18,20 +18,24 @@ const PART = 250;
 export async function scoreKeys(scoring: Scoring & { runId: string }, keys: readonly string[]): Promise<Map<string, ScoreOutcome>> {
 	const { repository, modelId, signal } = scoring;
 	const outcomes = new Map<string, ScoreOutcome>();
-	for (let start = 0; start < keys.length; start += PART) {
+	for (let start = 0, size = FIRST_PART; start < keys.length; ) {
 		signal?.throwIfAborted();
-		const part = keys.slice(start, start + PART);
+		const part = keys.slice(start, start + size);
 		try {
 			const inputs = await repository.scores.read(modelId, part);
+			size = sizeOfPart(inputs);
+			await setImmediate();
 			const byLead = new Map(inputs.map((input) => [input?.id, input]));
 			const scored = await scoreStored(scoring, [...byLead.values()] as (ScoringInput | null)[]);
 			const outcomeOf = new Map([...byLead.keys()].map((id, index) => [id, scored[index]!]));
+			await setImmediate();
 			for (const [index, key] of part.entries()) outcomes.set(key, outcomeOf.get(inputs[index]?.id)!);
 		} catch (error) {
 			if (!(error instanceof LeadStoreError)) throw error;
 			for (const key of keys.slice(start)) outcomes.set(key, { ok: false, error });
 			break;
 		}
+		start += part.length;
 	}
 	await findLost(scoring, outcomes);
 	return outcomes;

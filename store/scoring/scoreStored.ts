@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { LeadStoreError } from '../LeadStoreError';
 import type { ScoreSave, ScoringInput } from '../ports/Scores';
 import { giveWay } from './giveWay';
@@ -84,6 +84,7 @@ async function scoreAndSave({ repository, modelId, scorer, clock, runId, signal 
 		await otherWork();
 		saves.push({ place, input, result: scorer.score(input.lead, now, input.state?.band ?? null) });
 	}
+	await setImmediate();
 	const saved = await repository.scores.save(modelId, saves, now, runId);
 	for (const [index, { place, input, result }] of saves.entries()) {
 		const outcome = saved[index]!;

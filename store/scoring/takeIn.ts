@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { hasValue, toInstant, type Activity } from '../../engine';
 import type { LeadRepository } from '../LeadRepository';
 import { LeadStoreError } from '../LeadStoreError';
@@ -13,8 +14,8 @@ export interface GivenLead extends LeadInput {
 /** `unreadable`: activities without a type or a readable time, which are not kept. `cause`: `{ message, remedy }` or what was thrown. */
 export type TakenLead = { ok: true; key: string; unreadable: number } | { ok: false; cause: unknown };
 
-const MOST_LEADS = 500;
-const MOST_ACTIVITIES = 2_000;
+const MOST_LEADS = 250;
+const MOST_ACTIVITIES = 1_000;
 
 /** What is wrong with one lead alone, such as an id that is too long; whatever else fails would fail with the others, too. */
 const isOfOne = (error: unknown): boolean => !(error instanceof LeadStoreError) || error.code === 'invalid';
@@ -51,6 +52,7 @@ export async function takeIn(repository: LeadRepository, leads: readonly GivenLe
 
 	for (const part of inParts([...leads.keys()], { most: MOST_LEADS, heaviest: MOST_ACTIVITIES, weightOf: (place) => leads[place]!.activities.length })) {
 		await take(part);
+		await setImmediate();
 	}
 	return taken;
 }
@@ -69,6 +71,7 @@ async function takePart({ leads, activities }: LeadRepository, given: readonly G
 		news.push(...readable);
 		placeOf.push(...readable.map(() => place));
 	}
+	await setImmediate();
 	const recorded = await activities.record(news, now);
 	for (const [index, outcome] of recorded.entries()) {
 		// Erased by somebody a moment ago.

@@ -30,6 +30,33 @@ const scan = async (folder: string, patterns: string): Promise<{ passed: boolean
 	return JSON.parse(stdout) as { passed: boolean; details?: string };
 };
 
+/** What the scan finds, as `file: rule`, each once. */
+function findingsIn(details: string): string[] {
+	let file = '';
+	const findings = details.split('\n').flatMap((line) => {
+		if (line.startsWith('/')) file = line.slice(line.search(/(credentials|dist|nodes)\//));
+		const rule = /^ +\d+:\d+ +(?:error|warning) .* (@?[\w-]+\/[\w/-]+)$/.exec(line)?.[1];
+		return rule === undefined ? [] : [`${file}: ${rule}`];
+	});
+	return [...new Set(findings)].sort();
+}
+
+/**
+ * All that the scan may find in the source. n8n's cloud takes no package that opens files or databases or waits by timers;
+ * this one is for n8n on machines of one's own. README lists the same.
+ */
+const ALLOWED = [
+	// A lease is renewed while its run goes on, and time alone makes steps due.
+	'nodes/NurtureCampaignTrigger/JobRunner.ts: @n8n/community-nodes/no-restricted-globals',
+	'nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node.ts: @n8n/community-nodes/no-restricted-globals',
+	// Tests move the clock by a file that the environment names.
+	'nodes/now.ts: @n8n/community-nodes/no-restricted-globals',
+	'nodes/now.ts: @n8n/community-nodes/no-restricted-imports',
+	// The embedded database is a file in n8n's folder, which the environment names.
+	'nodes/storeFolder.ts: @n8n/community-nodes/no-restricted-globals',
+	'nodes/storeFolder.ts: @n8n/community-nodes/no-restricted-imports',
+];
+
 describe('the package as it is published', () => {
 	let folder: string;
 	let unpacked: string;
@@ -78,11 +105,16 @@ describe('the package as it is published', () => {
 		for (const name of ['test', 'host', 'bench', 'engine', 'nodes']) expect(existsSync(join(unpacked, name))).toBe(false);
 	});
 
-	it("passes n8n's own scan, the source and the published files", async () => {
-		const source = await scan(repositoryRoot, 'scanner.SOURCE_FILE_PATTERNS');
-		expect(source).toEqual({ passed: true });
-		const published = await scan(unpacked, "['**/*.js', 'package.json']");
-		expect(published).toEqual({ passed: true });
+	it("passes n8n's own scan, but for what a database and a trigger need", async () => {
+		const { details = '' } = await scan(repositoryRoot, 'scanner.SOURCE_FILE_PATTERNS');
+		expect(findingsIn(details)).toEqual(ALLOWED);
+	}, 240_000);
+
+	it('as built has findings in the store and in the nodes that open it alone', async () => {
+		const { details = '' } = await scan(unpacked, "['**/*.js', 'package.json']");
+		const opening = ['nodes/LeadScore/LeadScore.node.js', 'nodes/LeadStore/LeadStore.node.js', 'nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node.js', 'store/index.js'];
+		const rules = ['no-restricted-globals', 'no-restricted-imports'];
+		expect(findingsIn(details)).toEqual(opening.flatMap((file) => rules.map((rule) => `dist/${file}: @n8n/community-nodes/${rule}`)));
 	}, 240_000);
 
 	it('is found wanting by the same scan where it is (so that the scan is known to look)', async () => {

@@ -44,6 +44,8 @@ export class JobRunner {
 		this.lookAgain = true;
 		this.looking ??= this.lookWhileAsked().finally(() => {
 			this.looking = null;
+			// Asked in the moment between the last look and this one.
+			if (this.lookAgain && !this.stopped) void this.look();
 		});
 		await this.looking;
 	}

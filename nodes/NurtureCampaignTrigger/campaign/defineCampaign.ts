@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 interface StepForm {
 	id?: string;
 	afterDays?: number;
@@ -33,8 +35,16 @@ const list = (text: string | undefined): string[] => String(text ?? '').split(',
 
 const filled = (values: object): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
 
-/** An id that a name always gives. */
-const slug = (name: string): string => name.normalize('NFD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64) || 'campaign';
+const LONGEST_ID = 64;
+
+/** An id that a name always gives. Where letters of the name are lost in it, a digest keeps other names' ids apart. */
+function slug(name: string): string {
+	const plain = name.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+	if (words !== '' && words.length <= LONGEST_ID && !/[^\P{L}a-z]/u.test(plain)) return words;
+	const digest = createHash('sha256').update(plain).digest('hex').slice(0, 8);
+	return `${words.slice(0, LONGEST_ID - 9) || 'campaign'}-${digest}`;
+}
 
 function toStep({ id, afterDays = 0, subject, secondSubject, body, linkUrl, linkText, unless }: StepForm, index: number): object {
 	const activities = list(unless);

@@ -1,22 +1,17 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { starterCampaigns, type Campaign, type Issue } from '../../../engine';
+import { starterCampaigns, type Campaign } from '../../../engine';
 import type { LeadRepository } from '../../../store';
 import { LeadStoreError } from '../../../store';
 import { checkCampaign, readCampaignJson, type CampaignParsing } from '../../readCampaignJson';
 import { toNodeError } from '../../toNodeError';
 import { defineCampaign, type CampaignForm } from './defineCampaign';
+import { inWordsOfTheForm } from './inWordsOfTheForm';
 
 export interface CampaignReading {
 	campaign: Campaign;
 	/** Puts it into the store, if it is not from there. */
 	save(now: number): Promise<void>;
 }
-
-/** `steps[1].window.from` as the form shows it. */
-const inWordsOfTheForm = ({ path, message }: Issue): Issue => {
-	const step = /^steps\[(\d+)\]\.?(.*)$/.exec(path);
-	return { path: step ? `Step ${Number(step[1]) + 1} › ${step[2]}` : `Rules › ${path}`, message };
-};
 
 /**
  * Reads the campaign from wherever 'Campaign' says it is.

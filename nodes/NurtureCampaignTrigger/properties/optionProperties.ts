@@ -7,6 +7,7 @@ export const optionProperties: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'How events become runs of the workflow',
 	options: [
 		{
 			displayName: 'Attempts',

@@ -1,0 +1,147 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { freePort } from '../../host/freePort.ts';
+import { installN8n } from '../../host/installN8n.ts';
+import { installNodes } from '../../host/installNodes.ts';
+import { N8nClient } from '../../host/N8nClient.ts';
+import type { N8nWorkflow } from '../../host/N8nWorkflow.ts';
+import { startN8n, type RunningN8n } from '../../host/startN8n.ts';
+import { MailServer } from './MailServer.ts';
+
+const account = { email: 'owner@example.com', password: 'Test-host-1', firstName: 'Test', lastName: 'Owner' };
+
+export const TRIGGER = 'Nurture Campaign Trigger';
+
+/** An n8n of its own, with a mail server and a clock that can be put forward. */
+export class CampaignHost {
+	readonly userFolder: string;
+	readonly mail: MailServer;
+	client!: N8nClient;
+	private readonly ports: { port: number; brokerPort: number };
+	private n8n: RunningN8n | undefined;
+	private ahead = 0;
+	private credentials: Record<'smtp' | 'leadStoreApi', { id: string; name: string }> | undefined;
+
+	private constructor(userFolder: string, mail: MailServer, ports: { port: number; brokerPort: number }) {
+		this.userFolder = userFolder;
+		this.mail = mail;
+		this.ports = ports;
+	}
+
+	/** @param store what the credential *Lead Store API* says */
+	static async start(store: Record<string, unknown> = { backend: 'sqlite', name: 'default' }): Promise<CampaignHost> {
+		await installN8n();
+		const userFolder = await mkdtemp(join(tmpdir(), 'lead-scoring-campaign-'));
+		await installNodes(userFolder);
+		const host = new CampaignHost(userFolder, await MailServer.start(), { port: await freePort(), brokerPort: await freePort() });
+		await host.startN8n();
+		const smtp = { host: '127.0.0.1', port: host.mail.port, secure: false, disableStartTls: true };
+		host.credentials = {
+			smtp: { id: await host.client.credential('Mail', 'smtp', smtp), name: 'Mail' },
+			leadStoreApi: { id: await host.client.credential('Store', 'leadStoreApi', store), name: 'Store' },
+		};
+		return host;
+	}
+
+	/** Where the embedded store is. */
+	get storeFolder(): string {
+		return join(this.userFolder, '.n8n', 'lead-store');
+	}
+
+	async startN8n(): Promise<void> {
+		this.n8n = await startN8n({ userFolder: this.userFolder, ...this.ports, env: { LEAD_SCORING_CLOCK_FILE: this.clockFile, EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' } });
+		this.client = new N8nClient(this.n8n.url);
+		await this.client.signIn(account);
+	}
+
+	/** The moment that the nodes believe it is. */
+	now(): number {
+		return Date.now() + this.ahead;
+	}
+
+	async putForward(ms: number): Promise<void> {
+		this.ahead += ms;
+		await writeFile(this.clockFile, String(this.ahead));
+	}
+
+	/** A credential *Lead Store API* of another kind. */
+	async storeCredential(name: string, values: Record<string, unknown>): Promise<{ id: string; name: string }> {
+		return { id: await this.client.credential(name, 'leadStoreApi', values), name };
+	}
+
+	/** The trigger, and a stock Send Email node that sends what it says. */
+	workflow(id: string, parameters: Record<string, unknown>, credential = this.credentials!.leadStoreApi): N8nWorkflow {
+		const trigger = {
+			id: '00000000-0000-4000-8000-000000000001',
+			name: TRIGGER,
+			type: 'n8n-nodes-lead-scoring.nurtureCampaignTrigger',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters,
+			credentials: { leadStoreApi: credential },
+		};
+		const send = {
+			id: '00000000-0000-4000-8000-00000000000f',
+			name: 'Send',
+			type: 'n8n-nodes-base.emailSend',
+			typeVersion: 2.1,
+			position: [220, 0] as [number, number],
+			parameters: {
+				fromEmail: 'us@example.com',
+				toEmail: '={{ $json.key }}',
+				subject: '={{ $json.nurture.step }}',
+				emailFormat: 'text',
+				text: '={{ $json.nurture.messageId }} {{ $json.nurture.content.subject }}',
+				options: { appendAttribution: false },
+			},
+			credentials: { smtp: this.credentials!.smtp },
+		};
+		return {
+			id,
+			name: id,
+			nodes: [trigger, send],
+			connections: { [TRIGGER]: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1' },
+		};
+	}
+
+	/** How many steps of a campaign are on their way, and when the next one is due. */
+	queue(campaignId: string): { leased: number; next: number | null } {
+		return this.ask(
+			'select count(case when lease_until > ? then 1 end) as leased, min(case when token is null then due_at else lease_until end) as next from enrollment where campaign_id = ? and ended_at is null',
+			this.now(),
+			campaignId,
+		)[0] as { leased: number; next: number | null };
+	}
+
+	message(id: string): { attempts: number } | undefined {
+		return this.ask('select attempts from message where id = ?', id)[0] as { attempts: number } | undefined;
+	}
+
+	/** How often each message of a campaign was tried. */
+	attempts(campaignId: string): number[] {
+		return this.ask('select attempts from message where campaign_id = ?', campaignId).map(({ attempts }) => attempts as number);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n?.stop();
+		await this.mail.down();
+		await rm(this.userFolder, { recursive: true, force: true });
+	}
+
+	/** Looks into the file of the embedded store for what the store does not tell. */
+	private ask(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+		const database = new DatabaseSync(join(this.storeFolder, 'default.sqlite'), { readOnly: true });
+		try {
+			return database.prepare(sql).all(...values);
+		} finally {
+			database.close();
+		}
+	}
+
+	private get clockFile(): string {
+		return join(this.userFolder, 'clock');
+	}
+}

@@ -1,0 +1,57 @@
+import { SMTPServer } from 'smtp-server';
+import { freePort } from '../../host/freePort.ts';
+
+export interface TakenMail {
+	/** Lower-cased. */
+	to: string;
+	subject: string;
+	text: string;
+	/** When it was taken, by this machine's clock, in epoch ms. */
+	at: number;
+}
+
+/** An SMTP server on 127.0.0.1 that keeps what it takes, and can be down. */
+export class MailServer {
+	readonly port: number;
+	readonly taken: TakenMail[] = [];
+	private server: SMTPServer | undefined;
+
+	private constructor(port: number) {
+		this.port = port;
+	}
+
+	static async start(): Promise<MailServer> {
+		const server = new MailServer(await freePort());
+		await server.up();
+		return server;
+	}
+
+	async up(): Promise<void> {
+		const server = new SMTPServer({
+			authOptional: true,
+			disabledCommands: ['STARTTLS', 'AUTH'],
+			logger: false,
+			onData: (stream, { envelope }, done) => {
+				const chunks: Buffer[] = [];
+				stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+				stream.on('end', () => {
+					const mail = Buffer.concat(chunks).toString('utf8');
+					const subject = /^Subject: (.*)$/m.exec(mail)?.[1]?.trim() ?? '';
+					const text = mail.slice(mail.indexOf('\r\n\r\n') + 4).trim();
+					this.taken.push({ to: envelope.rcptTo[0]!.address.toLowerCase(), subject, text, at: Date.now() });
+					done();
+				});
+			},
+		});
+		// Clients that are killed break their connections.
+		server.on('error', () => undefined);
+		await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+		this.server = server;
+	}
+
+	async down(): Promise<void> {
+		const { server } = this;
+		this.server = undefined;
+		await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
+	}
+}

@@ -1,3 +1,4 @@
+export { isVisitor } from './identity/isVisitor';
 export { LeadStoreError } from './LeadStoreError';
 export { openLeadRepository } from './openLeadRepository';
 export { runScoring } from './scoring/runScoring';

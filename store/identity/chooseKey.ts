@@ -1,9 +1,11 @@
+import { isVisitor } from './isVisitor';
+
 export interface Alias {
 	alias: string;
 	createdAt: number;
 }
 
-const rank = (alias: string): number => (alias.startsWith('visitor:') ? 2 : alias.includes('@') && !alias.includes(':') ? 0 : 1);
+const rank = (alias: string): number => (isVisitor(alias) ? 2 : alias.includes('@') && !alias.includes(':') ? 0 : 1);
 
 /**
  * The identity a lead is known by: an e-mail address before an id of a CRM before an anonymous visitor; among equals the

@@ -20,6 +20,11 @@ export interface LeadInput {
 	key: string;
 	/** Other identities of the same person, e.g. `hubspot:123`, `visitor:9f…`, an old address. */
 	aliases?: readonly string[];
+	/**
+	 * Browsers in which it was seen, e.g. `visitor:9f…`. An unknown visitor becomes this lead; one that is another lead
+	 * already stays that one, since people share browsers, and anybody can send an address with an id.
+	 */
+	visitors?: readonly string[];
 	/** Laid over what is known, field by field; `null` empties a field. */
 	attributes?: Readonly<Record<string, unknown>>;
 	consent?: Consent;

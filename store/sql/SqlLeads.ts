@@ -86,8 +86,10 @@ export class SqlLeads implements Leads {
 
 	private async lay(leads: readonly LeadInput[], now: number): Promise<(UpsertOutcome & { merged?: string[] })[]> {
 		if (leads.length === 0) return [];
-		const patches = leads.map(({ key, aliases = [], attributes, consent }): Patch => ({
-			identities: [...new Set([key, ...aliases].map((identity) => this.identities.normalise(identity)))],
+		const normalise = (identities: readonly string[]): string[] => [...new Set(identities.map((identity) => this.identities.normalise(identity)))];
+		const patches = leads.map(({ key, aliases = [], visitors = [], attributes, consent }): Patch => ({
+			identities: normalise([key, ...aliases]),
+			visitors: normalise(visitors),
 			...(attributes && { attributes }),
 			...(consent && { consent }),
 		}));

@@ -1,6 +1,7 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import { chooseKey } from '../identity/chooseKey';
 import { identityDigest } from '../identity/digest';
+import { isVisitor } from '../identity/isVisitor';
 import { mergeAttributes, type Attributes } from '../identity/mergeAttributes';
 import type { Consent } from '../ports/Leads';
 import type { LeadTable, Schema } from '../schema/Schema';
@@ -12,6 +13,8 @@ import { mergeLeads } from './mergeLeads';
 export interface Patch {
 	/** Normalised, none empty; the first is what the caller calls the lead. */
 	identities: string[];
+	/** Normalised; those that are nobody's yet become identities. */
+	visitors?: string[];
 	attributes?: Readonly<Record<string, unknown>>;
 	consent?: Consent;
 }
@@ -117,7 +120,7 @@ export async function resolveLeads(
 	now: number,
 ): Promise<Resolved[]> {
 	if (patches.length === 0) return [];
-	const identities = [...new Set(patches.flatMap((patch) => patch.identities))];
+	const identities = [...new Set(patches.flatMap(({ identities: own, visitors = [] }) => [...own, ...visitors]))];
 	const digests = new Map(identities.map((identity) => [identityDigest(salt, identity), identity]));
 	const erased = new Set(
 		(
@@ -135,14 +138,16 @@ export async function resolveLeads(
 	const merges: { from: Draft; into: Draft }[] = [];
 	for (const patch of patches) {
 		if (isRefused(patch)) continue;
-		const known = [...new Set(patch.identities.map((identity) => drafts.get(identity)).filter((draft) => draft !== undefined))];
+		const visitors = (patch.visitors ?? []).filter((visitor) => !erased.has(visitor) && !isSomebody(drafts.get(visitor)));
+		const own = [...patch.identities, ...visitors];
+		const known = [...new Set(own.map((identity) => drafts.get(identity)).filter((draft) => draft !== undefined))];
 		let draft = known[0] ?? fresh(now);
 		for (const other of known.slice(1)) {
 			const { kept, gone } = drafts.join(draft, other);
 			if (gone.id !== null) merges.push({ from: gone, into: kept });
 			draft = kept;
 		}
-		for (const identity of patch.identities) {
+		for (const identity of own) {
 			if (draft.aliases.has(identity)) continue;
 			draft.aliases.set(identity, now);
 			draft.newAliases.add(identity);
@@ -164,6 +169,7 @@ export async function resolveLeads(
 	});
 }
 
+const isSomebody = (draft: Draft | undefined): boolean => draft !== undefined && ![...draft.aliases.keys()].every(isVisitor);
 const finalOf = (drafts: Drafts, draft: Draft): Draft => drafts.get([...draft.aliases.keys()][0]!)!;
 const keyOf = (aliases: Map<string, number>): string => chooseKey([...aliases].map(([alias, createdAt]) => ({ alias, createdAt })));
 

@@ -35,6 +35,28 @@ describe.each(backends)('a lead store on $name', ({ emptyStore }) => {
 		expect(rows.map(({ type }) => type)).toEqual(['demo_request', 'page_view']);
 	});
 
+	it('gives an unknown visitor to the first who is seen in that browser, and never makes one of two people', async () => {
+		const visit = { lead: 'visitor:2', type: 'page_view', at: now };
+		await repository.activities.record([visit], now);
+		const seen = (key: string, visitor: string) => ({ key, visitors: [visitor] });
+		// All in one batch, and by themselves once more.
+		for (const leads of [[seen('bo@acme.no', 'visitor:2'), seen('eva@acme.no', 'visitor:2'), seen('eva@acme.no', 'visitor:3')], [seen('eva@acme.no', 'visitor:2')]]) {
+			expect((await repository.leads.upsert(leads, now)).map(({ ok, key }) => [ok, key])).toEqual(leads.map(({ key }) => [true, key]));
+		}
+		expect(await repository.leads.get('visitor:2')).toMatchObject({ key: 'bo@acme.no', aliases: ['bo@acme.no', 'visitor:2'] });
+		expect(await repository.leads.get('visitor:3')).toMatchObject({ key: 'eva@acme.no', aliases: ['eva@acme.no', 'visitor:3'] });
+		expect((await repository.activities.list('bo@acme.no', ALL)).rows).toHaveLength(1);
+
+		await Promise.all(['ida', 'jon', 'kim', 'lea'].map((name) => repository.leads.upsert([seen(`${name}@acme.no`, 'visitor:4')], now)));
+		const owners = await Promise.all(['ida', 'jon', 'kim', 'lea'].map(async (name) => (await repository.leads.get(`${name}@acme.no`))?.aliases));
+		expect(owners.flat().filter((alias) => alias === 'visitor:4')).toHaveLength(1);
+		expect(owners.filter((aliases) => aliases?.length === 1)).toHaveLength(3);
+
+		await repository.leads.erase('bo@acme.no', now);
+		expect(await repository.leads.upsert([seen('eva@acme.no', 'visitor:2')], now)).toMatchObject([{ ok: true, key: 'eva@acme.no' }]);
+		expect(await repository.leads.get('visitor:2')).toBeNull();
+	});
+
 	it('gives out who is due, and saves a score only from what it was read from', async () => {
 		await repository.leads.upsert([{ key: 'due@acme.no', attributes: { jobTitle: 'CEO' } }], now);
 		const [input] = await repository.scores.read(model.id, ['due@acme.no']);

@@ -73,6 +73,15 @@ describe('an event', () => {
 		expect(await ask((store) => store.leads.get('visitor:9f2c'))).toMatchObject({ key: 'anna@x.no' });
 	});
 
+	it('makes no one person of two who use the same browser', async () => {
+		await tallyOf({ visitorId: '9f2c', type: 'page_view', url: '/' });
+		await tallyOf({ visitorId: '9f2c', email: 'anna@x.no', type: 'form_submit' });
+		expect(await tallyOf({ visitorId: '9f2c', email: 'bob@x.no', type: 'form_submit' })).toMatchObject({ key: 'bob@x.no', recorded: 1 });
+		expect(await ask((store) => store.leads.get('visitor:9f2c'))).toMatchObject({ key: 'anna@x.no' });
+		expect(await ask((store) => store.leads.get('bob@x.no'))).toMatchObject({ aliases: ['bob@x.no'] });
+		expect((await stored('bob@x.no')).map(({ type }) => type)).toEqual(['form_submit']);
+	});
+
 	it('keeps fields of any name as data', async () => {
 		const event = JSON.parse('{"email":"a@x.no","type":"x","__proto__":{"polluted":1},"constructor":1}') as IDataObject;
 		await tallyOf(event);

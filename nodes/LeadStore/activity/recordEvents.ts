@@ -9,7 +9,7 @@ const ACTIVITIES = 1_000;
 const VISITORS = 500;
 
 /**
- * Records activities in batches, each visitor first made one with the lead that it was seen to be.
+ * Records activities in batches, each unknown visitor first made one with the lead that it was seen to be.
  *
  * @returns what became of each event, in their order
  */
@@ -21,7 +21,7 @@ export async function recordEvents({ store, now }: Run, events: readonly ReadEve
 	const links = await attemptBatches<{ lead: string; visitor: string }, UpsertOutcome>(
 		[...visitors.values()].map((value) => ({ ok: true, value })),
 		VISITORS,
-		(batch) => store.leads.upsert(batch.map(({ lead, visitor }) => ({ key: lead, aliases: [visitor] })), now),
+		(batch) => store.leads.upsert(batch.map(({ lead, visitor }) => ({ key: lead, visitors: [visitor] })), now),
 	);
 	const linkOf = new Map([...visitors.keys()].map((name, index) => [name, links[index]]));
 

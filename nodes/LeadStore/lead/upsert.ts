@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasValue, readLead, type Lead, type LeadFormatChoice } from '../../../engine';
-import type { Consent, LeadInput, UpsertOutcome } from '../../../store';
+import { isVisitor, type Consent, type LeadInput, type UpsertOutcome } from '../../../store';
 import { isToolNode } from '../../isToolNode';
 import { toLeadInput } from '../../toLeadInput';
 import { compileEventReader, type ReadEvent } from '../activity/compileEventReader';
@@ -77,7 +77,8 @@ function readDraft(run: Run, parameters: Parameters): Draft {
 		activities: recordsActivities ? activities : [],
 		input: {
 			key,
-			aliases: [...aliases, ...more],
+			aliases: [...aliases, ...more.filter((identity) => !isVisitor(identity))],
+			visitors: more.filter(isVisitor),
 			attributes: keepsKnown ? Object.fromEntries(Object.entries(attributes).filter(([, value]) => hasValue(value))) : attributes,
 			...(consent && { consent }),
 		},

@@ -83,7 +83,7 @@ export const upsertFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. visitor:9f2c',
-				description: 'Other identities of the same person, separated by commas, or a list. What is known of them is put together with the lead.',
+				description: 'Other identities of the same person, separated by commas, or a list. What is known of them is put together with the lead; a visitor who is another lead already stays that one.',
 			},
 			{
 				displayName: 'Keep Known Values',

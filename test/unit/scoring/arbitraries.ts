@@ -128,7 +128,7 @@ export const anyLead: fc.Arbitrary<Lead> = fc.record({
 		closeDate: at,
 	}),
 	activities: fc.array(
-		fc.record({ type: fc.constantFrom(...types, 'PAGE_VIEW', 'other'), at, properties: fc.record({ industry: fc.constant('SaaS') }) }),
+		fc.record({ type: fc.constantFrom(...types, 'PAGE_VIEW', 'other'), at, properties: fc.record({ industry: fc.constant('SaaS'), closeDate: at }, { requiredKeys: ['industry'] }) }),
 		{ maxLength: 12 },
 	),
 	adjustments: fc.array(fc.record({ points: fc.integer({ min: -20, max: 20 }), reason: fc.constant('x') }), { maxLength: 2 }),

@@ -22,7 +22,8 @@ const nextReview = (model: Model, lead: Lead, previousBand: string | null = null
 function samples(lead: Lead, end: number, random: readonly number[]): number[] {
 	const moments = random.map((share) => NOW + 1 + Math.floor(share * (end - NOW - 1)));
 	for (let step = 1; step < end - NOW; step *= 4) moments.push(NOW + step, end - step);
-	const times = [...(lead.activities ?? []).map(({ at }) => new Date(at!).getTime()), new Date(lead.attributes.closeDate as string | number).getTime()];
+	const dates = [lead.attributes.closeDate, ...(lead.activities ?? []).flatMap(({ at, properties }) => [at, properties?.closeDate])];
+	const times = dates.filter((date) => date !== undefined).map((date) => new Date(date as string | number).getTime());
 	for (const at of times) {
 		for (let days = 0; days <= 240; days += 1 + (days % 3)) moments.push(at + days * DAY, at + days * DAY + 1);
 	}

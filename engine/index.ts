@@ -28,7 +28,7 @@ export { toInstant } from './scoring/values/toInstant';
 export { toNumber } from './scoring/values/toNumber';
 export { toText } from './scoring/values/toText';
 export type { ExplainOptions, Explanation, Lift } from './explain/Explanation';
-export type { ScoreChangeReason } from './explain/explainChange';
+export type { ExplainedScore, ScoreChangeReason } from './explain/explainChange';
 export type { LeadFormatChoice, LeadFormatId } from './leads/leadFormats';
 export type * from './nurture/Campaign';
 export type * from './nurture/Enrollment';

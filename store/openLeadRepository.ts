@@ -17,11 +17,11 @@ export async function openLeadRepository(config: LeadStoreConfig): Promise<LeadR
 		const told = issues.map(({ path, message }) => `'${path}': ${message}`).join('; ');
 		throw new LeadStoreError('invalid', `The lead store cannot be opened: ${told}`, "Correct the credential 'Lead Store API'.");
 	}
-	const database = config.backend === 'sqlite' ? openSqlite(config) : openPostgres(config);
+	const database = config.backend === 'sqlite' ? openSqlite(config) : await openPostgres(config);
 	try {
 		if (config.backend === 'postgres' && config.schema !== undefined) await makeSchema(database, config.schema);
 		await database.read(() => migrate(database, config.backend === 'postgres' ? config.schema : undefined));
-		return new SqlLeadRepository(database);
+		return await SqlLeadRepository.open(database);
 	} catch (error) {
 		await database.kysely.destroy().catch(() => undefined);
 		throw error;

@@ -12,6 +12,7 @@ export const stateColumns = {
 	raw: 'double precision',
 	fit: 'double precision',
 	engagement: 'double precision',
+	adjustment: 'double precision',
 	grade: 'text',
 	segment: 'text',
 	band: 'text',
@@ -19,6 +20,7 @@ export const stateColumns = {
 	model_version: 'bigint',
 	scored_at: 'bigint',
 	next_review_at: 'bigint',
+	group_points: 'text',
 	contributions: 'text',
 	entered_bands: 'text',
 } as const satisfies Columns;
@@ -73,7 +75,7 @@ export interface ScoreRows {
 /** What the store writes for a score, worked out beforehand. */
 export function scoreRows(explainChange: typeof ExplainChange, { id, state, enteredBands }: ScoringInput, result: ScoreResult, now: number): ScoreRows {
 	const leadId = Number(id);
-	const { score, raw, fit, engagement, grade, segment, band, model } = result;
+	const { score, raw, fit, engagement, adjustment, grade, segment, band, model } = result;
 	const own = { model_id: model.id, lead_id: leadId };
 	const moved = band !== state?.band;
 	const dueAt = result.nextReviewAt ? Date.parse(result.nextReviewAt) : null;
@@ -82,11 +84,12 @@ export function scoreRows(explainChange: typeof ExplainChange, { id, state, ente
 		leadId,
 		state: {
 			...own,
-			...{ score, raw, fit, engagement, grade, segment, band },
+			...{ score, raw, fit, engagement, adjustment, grade, segment, band },
 			band_since: moved ? now : state!.bandSince,
 			model_version: model.version,
 			scored_at: now,
 			next_review_at: dueAt,
+			group_points: JSON.stringify(result.groups),
 			contributions: JSON.stringify(result.contributions),
 			entered_bands: JSON.stringify(moved ? { ...enteredBands, [band]: now } : enteredBands),
 		},

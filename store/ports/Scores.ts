@@ -7,6 +7,8 @@ export interface ScoreState {
 	raw: number;
 	fit: number;
 	engagement: number;
+	/** Points given by people. */
+	adjustment: number;
 	grade: string | null;
 	segment: string | null;
 	band: string;
@@ -15,6 +17,8 @@ export interface ScoreState {
 	modelVersion: number;
 	scoredAt: number;
 	nextReviewAt: number | null;
+	/** Group totals after and before their limits. */
+	groups: ScoreResult['groups'];
 	contributions: Contribution[];
 }
 

@@ -1,16 +1,19 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PostgresConfig } from '../LeadStoreConfig';
+import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
 import { hearNotices } from './hearNotices';
-import { isAway, isConflict, postgresError } from './postgresError';
+import { codeOf, hasNoTls, isAway, isConflict, postgresError } from './postgresError';
 import { prepareByName } from './prepareByName';
 
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const CONNECTIONS = 8;
+const INVALID_PARAMETER = '22023';
 
 /** Counts and moments are far below 2^53, so `bigint` may come as a number. */
 const numbers = { getTypeParser: ((type: number, format?: 'text') => (type === types.builtins.INT8 ? Number : types.getTypeParser(type, format))) as typeof types.getTypeParser };
@@ -18,11 +21,36 @@ const numbers = { getTypeParser: ((type: number, format?: 'text') => (type === t
 const tlsOf = ({ ssl = 'disable', ignoreCertificate = false }: PostgresConfig) =>
 	ssl === 'disable' ? false : { rejectUnauthorized: ssl === 'require' && !ignoreCertificate };
 
-/** A store on a PostgreSQL server; connects with the first query. */
-export function openPostgres(config: PostgresConfig): Database {
+/** A store on a PostgreSQL server, found to be there where `allow` leaves open how to speak to it. */
+export async function openPostgres(config: PostgresConfig): Promise<Database> {
+	const database = toDatabase(config);
+	if (config.ssl !== 'allow') return database;
+	try {
+		await database.read((db) => sql`select 1`.execute(db));
+		return database;
+	} catch (error) {
+		await database.kysely.destroy();
+		if (!(error instanceof LeadStoreError) || !hasNoTls(error.cause)) throw error;
+		return toDatabase({ ...config, ssl: 'disable' });
+	}
+}
+
+function toDatabase(config: PostgresConfig): Database {
 	const { host, port, database, user, password, schema = 'public' } = config;
 	const place = `the lead store at ${host}:${port}/${database}`;
-	const client = { host, port, database, user, password, ssl: tlsOf(config), connectionTimeoutMillis: CONNECT_MS, application_name: 'n8n-nodes-lead-scoring' };
+	const client = {
+		host,
+		port,
+		database,
+		user,
+		password,
+		ssl: tlsOf(config),
+		connectionTimeoutMillis: CONNECT_MS,
+		keepAlive: true,
+		application_name: 'n8n-nodes-lead-scoring',
+		// At the start of a connection: a pooler between us that cannot keep it refuses, instead of mixing up schemas.
+		options: `-c search_path=${schema}`,
+	};
 	const channel = `lead_store_${schema}`;
 	const pool = new Pool({
 		...client,
@@ -31,19 +59,14 @@ export function openPostgres(config: PostgresConfig): Database {
 		allowExitOnIdle: true,
 		types: numbers,
 	});
-	// Idle connections end when the server restarts; the next query opens another.
+	// Connections break when the server restarts, idle ones and those between two statements; without a listener that
+	// would end the process. The next query tells, or opens another.
 	pool.on('error', () => undefined);
-	pool.on('connect', prepareByName);
-	// One in the middle of a transaction, too: its next query fails and tells. Unheard, the event would end the process.
-	pool.on('connect', (client) => client.on('error', () => undefined));
-	const kysely = new Kysely<Schema>({
-		dialect: new PostgresDialect({
-			pool,
-			onCreateConnection: async (connection) => {
-				await connection.executeQuery(CompiledQuery.raw(`set search_path to "${schema}"`));
-			},
-		}),
+	pool.on('connect', (connection) => {
+		connection.on('error', () => undefined);
+		prepareByName(connection);
 	});
+	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 	return new Database({
 		kysely,
 		dialect: 'postgres',
@@ -55,8 +78,24 @@ export function openPostgres(config: PostgresConfig): Database {
 		notify: async (transaction) => {
 			await sql`select pg_notify(${channel}, '')`.execute(transaction);
 		},
+		receipt: async (transaction) => (await sql<{ id: string | null }>`select pg_current_xact_id_if_assigned()::text as id`.execute(transaction)).rows[0]?.id ?? null,
+		isCommitted: (receipt) => isCommitted(kysely, receipt),
+		// What is deleted is gone for every query; the server itself overwrites it when it vacuums.
 		scrub: async () => undefined,
 	});
+}
+
+/** Asks for a transaction whose answer got lost; one that the server is still busy with is waited for. */
+async function isCommitted(kysely: Kysely<Schema>, receipt: string): Promise<boolean> {
+	for (;;) {
+		const { rows } = await sql<{ status: string | null }>`select pg_xact_status(${receipt}::xid8) as status`.execute(kysely).catch((error: unknown) => {
+			// A server that crashed does not know it: it never got as far as the disk.
+			if (codeOf(error) === INVALID_PARAMETER) return { rows: [{ status: 'aborted' }] };
+			throw error;
+		});
+		if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed';
+		await sleep(50);
+	}
 }
 
 /** The schema must be there before its tables can be; two that make it at once both succeed. */

@@ -3,11 +3,14 @@ import { LeadStoreError } from '../LeadStoreError';
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
 
-const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
+export const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
 
 /** Whether the server is away or going down, so that the same may work in a moment. */
 export const isAway = (error: unknown): boolean =>
 	AWAY.has(codeOf(error) ?? '') || (types.isNativeError(error) && /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message));
+
+/** Whether the server answered that it does not speak TLS. */
+export const hasNoTls = (error: unknown): boolean => error instanceof Error && /does not support SSL/i.test(error.message);
 
 /** Whether the transaction lost against another one and can simply be done again. */
 export const isConflict = (error: unknown): boolean => ['40001', '40P01', '23505'].includes(codeOf(error) ?? '');
@@ -30,9 +33,17 @@ export function postgresError(error: unknown, place: string): LeadStoreError | n
 			return new LeadStoreError('refused', `${place} does not let this user do that: ${told}`, 'Grant the user CREATE on the database (for the schema), or create the schema and make the user its owner.', error);
 		case '53100':
 			return new LeadStoreError('full', `The disk of ${place} is full`, 'Free some space there and run again; nothing was lost.', error);
+		case '42P07':
+			return new LeadStoreError('refused', `${place} has tables of something else in its schema: ${told}`, "Choose a schema of its own in the credential 'Lead Store API'. Nothing was changed.", error);
+		case 'XX001':
+		case 'XX002':
+			return new LeadStoreError('corrupt', `${place} is damaged: ${told}`, 'Stop writing to that server and restore a backup.', error);
 		case '25006':
 			return new LeadStoreError('readOnly', `${place} is read-only: ${told}`, 'Connect to the primary server.', error);
 		default:
+			if (/^SASL/.test(told)) {
+				return new LeadStoreError('refused', `${place} refused the log-in: it asks for a password`, "Enter the password in the credential 'Lead Store API'.", error);
+			}
 			if (/SSL|certificate/i.test(told)) {
 				return new LeadStoreError('refused', `${place}: ${told}`, "Set 'SSL' in the credential as the server needs it.", error);
 			}

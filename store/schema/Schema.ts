@@ -60,6 +60,7 @@ export interface ScoreStateTable {
 	raw: number;
 	fit: number;
 	engagement: number;
+	adjustment: number;
 	grade: string | null;
 	segment: string | null;
 	band: string;
@@ -67,6 +68,7 @@ export interface ScoreStateTable {
 	model_version: number;
 	scored_at: number;
 	next_review_at: number | null;
+	group_points: Json;
 	contributions: Json;
 	/** By band, when it was last entered. */
 	entered_bands: Json;
@@ -191,6 +193,8 @@ export interface SuppressionTable {
 	reason: string;
 	note: string | null;
 	at: number;
+	/** What all identities of one erased person share, so that they can be lifted together. */
+	erasure: string | null;
 }
 
 export interface RunTable {

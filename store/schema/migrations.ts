@@ -20,7 +20,7 @@ const first = (dialect: Dialect): Migration => ({
 		await create('lead')
 			.addColumn('id', serial, counted)
 			.addColumn('revision', 'bigint', required)
-			.addColumn('key', 'text', (column) => column.notNull().unique())
+			.addColumn('key', 'text', required)
 			.addColumn('attributes', 'text', required)
 			.addColumn('attribute_times', 'text', required)
 			.addColumn('consent', 'text')
@@ -73,6 +73,7 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('raw', 'double precision', required)
 			.addColumn('fit', 'double precision', required)
 			.addColumn('engagement', 'double precision', required)
+			.addColumn('adjustment', 'double precision', required)
 			.addColumn('grade', 'text')
 			.addColumn('segment', 'text')
 			.addColumn('band', 'text', required)
@@ -80,6 +81,7 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('model_version', 'bigint', required)
 			.addColumn('scored_at', 'bigint', required)
 			.addColumn('next_review_at', 'bigint')
+			.addColumn('group_points', 'text', required)
 			.addColumn('contributions', 'text', required)
 			.addColumn('entered_bands', 'text', required)
 			.addPrimaryKeyConstraint('score_state_key', ['lead_id', 'model_id'])
@@ -118,6 +120,7 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('run_id', 'text')
 			.execute();
 		await db.schema.createIndex('transition_lead').on('transition').columns(['lead_id', 'seq']).execute();
+		await db.schema.createIndex('transition_at').on('transition').column('at').execute();
 		await db.schema.createIndex('transition_run').on('transition').columns(['run_id', 'seq']).execute();
 		await create('consumer')
 			.addColumn('id', 'text', primary)
@@ -144,6 +147,7 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('reason', 'text', required)
 			.addColumn('note', 'text')
 			.addColumn('at', 'bigint', required)
+			.addColumn('erasure', 'text')
 			.execute();
 		await create('run')
 			.addColumn('id', 'text', primary)

@@ -3,6 +3,7 @@ import { sql, type CompiledQuery, type Kysely, type RawBuilder, type Transaction
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import type { Dialect } from './Dialect';
+import { LostRace } from './LostRace';
 import type { RepeatedQuery } from './RepeatedQuery';
 import type { News } from './News';
 
@@ -20,6 +21,10 @@ export interface DatabaseOptions {
 	news: News;
 	/** Tells other processes of news, when the transaction is through. */
 	notify?(transaction: Transaction<Schema>): Promise<void>;
+	/** Where the answer to a commit may get lost on its way: what the transaction can be asked for by later. */
+	receipt?(transaction: Transaction<Schema>): Promise<string | null>;
+	/** What became of the transaction with this receipt. */
+	isCommitted?(receipt: string): Promise<boolean>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
 }
@@ -33,7 +38,9 @@ class Cell {
 	}
 }
 
-const AWAY_PAUSES_MS = [100, 300, 1_000, 2_000, 3_000];
+/** How long to try again while the server is away, in ms. */
+const AWAY_MS = 10_000;
+const FIRST_PAUSE_MS = 100;
 const MOST_CONFLICTS = 50;
 
 /** The connection that everything of the store shares: retries what may work in a moment, and tells the rest in words. */
@@ -61,15 +68,29 @@ export class Database {
 	/** Runs `work` in a transaction, again if it loses against another one: it may do nothing but query. */
 	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
 		return this.persist(async () => {
-			let hasNews = false;
-			const result = await this.kysely.transaction().execute(async (transaction) => {
-				const outcome = await work(transaction);
-				hasNews = this.newsworthy.has(transaction);
-				return outcome;
-			});
-			if (hasNews) this.news.tell();
-			return result;
+			const transaction = await this.kysely.startTransaction().execute();
+			let receipt: string | null | undefined;
+			let result: Result;
+			try {
+				result = await work(transaction);
+				receipt = await this.options.receipt?.(transaction);
+				await transaction.commit().execute();
+			} catch (error) {
+				// That the way back failed, too, is of no interest.
+				await transaction.rollback().execute().catch(() => undefined);
+				if (!(await this.wasCommitted(receipt, error))) throw error;
+			}
+			if (this.newsworthy.has(transaction)) this.news.tell();
+			return result!;
 		});
+	}
+
+	/**
+	 * From here to the end of the transaction, keeps out whoever begins or changes leads: `alone`, all of them; `together`
+	 * only those who do it alone. Readers are let through. In SQLite, who writes is alone anyway.
+	 */
+	async holdLeads(transaction: Transaction<Schema>, how: 'alone' | 'together'): Promise<void> {
+		if (this.dialect === 'postgres') await sql`lock table lead in ${sql.raw(how === 'alone' ? 'exclusive' : 'row exclusive')} mode`.execute(transaction);
 	}
 
 	/** Once the transaction is through, those who wait for work are told that there may be some. */
@@ -120,23 +141,31 @@ export class Database {
 		return this.dialect === 'postgres' ? sql`(select unnest(${values}::${sql.raw(type)}[]))` : sql`(select value from json_each(${JSON.stringify(values)}))`;
 	}
 
+	/** A connection that breaks during a commit leaves open whether it took place, and doing it again would tell another outcome. */
+	private async wasCommitted(receipt: string | null | undefined, error: unknown): Promise<boolean> {
+		if (!receipt || !this.options.isAway(error)) return false;
+		return this.persist(async () => (await this.options.isCommitted?.(receipt)) ?? false);
+	}
+
 	private async persist<Result>(work: () => Promise<Result>): Promise<Result> {
 		const { isAway, isConflict, toLeadStoreError } = this.options;
+		const giveUpAt = Date.now() + AWAY_MS;
+		let pause = FIRST_PAUSE_MS;
 		let conflicts = 0;
-		for (let away = 0; ; ) {
+		for (;;) {
 			try {
 				return await work();
 			} catch (error) {
-				if (isConflict(error) && conflicts < MOST_CONFLICTS) {
+				if (error instanceof LeadStoreError) throw error;
+				if ((error instanceof LostRace || isConflict(error)) && conflicts < MOST_CONFLICTS) {
 					conflicts += 1;
 					await sleep(Math.random() * 5 * conflicts);
-					continue;
+				} else if (isAway(error) && Date.now() < giveUpAt) {
+					await sleep(pause);
+					pause *= 2;
+				} else {
+					throw toLeadStoreError(error) ?? error;
 				}
-				if (error instanceof LeadStoreError) throw error;
-				const pause = isAway(error) ? AWAY_PAUSES_MS[away] : undefined;
-				if (pause === undefined) throw toLeadStoreError(error) ?? error;
-				away += 1;
-				await sleep(pause);
 			}
 		}
 	}

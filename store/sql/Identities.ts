@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import { identityDigest } from '../identity/digest';
-import { normaliseIdentity } from '../identity/normaliseIdentity';
+import type { Kysely, Transaction } from 'kysely';
+import { identityProblem, normaliseIdentity } from '../identity/normaliseIdentity';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
+import { findLeads } from './findLeads';
+import { LostRace } from './LostRace';
 
 /** What names a lead: normalised, looked up, or turned into the digest that may be remembered. */
 export class Identities {
@@ -15,7 +16,7 @@ export class Identities {
 		this.database = database;
 	}
 
-	/** The store's own salt, made with the first that asks. */
+	/** The store's own salt, made with the first that asks: when the store is opened. */
 	salt(): Promise<string> {
 		this.known ??= this.readSalt().catch((error: unknown) => {
 			this.known = undefined;
@@ -24,14 +25,11 @@ export class Identities {
 		return this.known;
 	}
 
-	async digest(identity: string): Promise<string> {
-		return identityDigest(await this.salt(), normaliseIdentity(identity));
-	}
-
 	/** @throws LeadStoreError where there is nothing to know a lead by */
 	normalise(identity: string): string {
 		const normalised = normaliseIdentity(identity);
-		if (normalised === '') throw new LeadStoreError('invalid', 'A lead has no identity', 'Give it an e-mail address or an id.');
+		const problem = identityProblem(normalised);
+		if (problem) throw new LeadStoreError('invalid', problem.message, problem.remedy);
 		return normalised;
 	}
 
@@ -50,6 +48,20 @@ export class Identities {
 		const found = await this.find(db, identity);
 		if (!found) throw new LeadStoreError('notFound', `There is no lead '${identity}' in ${this.database.place}`, 'Check the key; leads are known by e-mail address or by the ids given with them.');
 		return found;
+	}
+
+	/**
+	 * As `mustFind`, and locks the lead to the end of the transaction: whatever belongs to it can be changed.
+	 *
+	 * @throws LeadStoreError `notFound`
+	 */
+	async mustLock(transaction: Transaction<Schema>, identity: string): Promise<{ id: number; key: string }> {
+		const name = normaliseIdentity(identity);
+		const locked = (await findLeads(this.database, transaction, [name])).get(name);
+		if (locked) return locked;
+		await this.mustFind(transaction, identity);
+		// It was merged with another one just now.
+		throw new LostRace();
 	}
 
 	private async readSalt(): Promise<string> {

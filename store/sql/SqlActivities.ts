@@ -1,23 +1,40 @@
 import { sql, type Transaction } from 'kysely';
 import { activityDigest } from '../identity/digest';
+import { identityProblem, normaliseIdentity } from '../identity/normaliseIdentity';
 import type { Activities, ActivityInput, RecordOutcome, StoredActivity } from '../ports/Activities';
 import type { Page, PageQuery } from '../ports/Page';
 import type { Schema } from '../schema/Schema';
+import { asBigint } from './asBigint';
 import type { Database } from './Database';
 import { erasedOutcome } from './erasedOutcome';
+import { findLeads } from './findLeads';
 import type { Identities } from './Identities';
 import { markDue } from './markDue';
+import { readCursor } from './readCursor';
 import { resolveLeads } from './resolveLeads';
+import { slices } from './slices';
 import { storableText } from './storableText';
 import { toPage } from './toPage';
 
-interface Meant {
-	ok: true;
-	leadId: number;
-	key: string;
-}
+const SLICE = 1_000;
+/** Characters; an index of PostgreSQL takes no more than some 2,700 bytes. */
+const LONGEST_ID = 500;
+/** The last moment that a date can be, in epoch ms. */
+const LATEST = 8.64e15;
+
+const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'text' } as const;
 
 const clean = (text: string | undefined): string | null => (text === undefined ? null : storableText(text));
+
+/** An activity that can be kept, and its place in the list. */
+interface Draft {
+	index: number;
+	identity: string;
+	row: { id: string; type: string; at: number; source: string | null; channel: string | null; campaign: string | null; properties: string | null };
+}
+
+/** What the identities of the drafts name. */
+type Owner = { ok: true; id: number; key: string } | { ok: false; erased: string };
 
 export class SqlActivities implements Activities {
 	private readonly database: Database;
@@ -31,66 +48,32 @@ export class SqlActivities implements Activities {
 	async record(activities: readonly ActivityInput[], now: number): Promise<RecordOutcome[]> {
 		if (activities.length === 0) return [];
 		const salt = await this.identities.salt();
-		const leads = new Map<string, number>();
-		for (const { lead } of activities) {
-			const identity = this.identities.normalise(lead);
-			if (!leads.has(identity)) leads.set(identity, leads.size);
-		}
-		const drafts = activities.map((activity) => ({
-			lead: leads.get(this.identities.normalise(activity.lead))!,
-			id: clean(activity.id) ?? activityDigest(activity.type, activity.at, activity.properties),
-			type: clean(activity.type) ?? '',
-			at: activity.at,
-			source: clean(activity.source),
-			channel: clean(activity.channel),
-			campaign: clean(activity.campaign),
-			properties: activity.properties === undefined || Object.keys(activity.properties).length === 0 ? null : JSON.stringify(activity.properties),
-		}));
-
-		return this.database.write(async (transaction) => {
-			const resolved = await this.resolve(transaction, salt, [...leads.keys()], now);
-			const rows = drafts.flatMap(({ lead, ...draft }) => {
-				const to = resolved[lead]!;
-				return to.ok ? [{ lead_id: to.leadId, ...draft }] : [];
-			});
-			const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'text' } as const;
-			const inserted = await this.database.forRows<(typeof rows)[number], { lead_id: number; id: string }>(transaction, columns, rows, (r) => sql`
-				insert into activity (lead_id, id, type, at, source, channel, campaign, properties)
-				select lead_id, id, type, at, source, channel, campaign, properties from ${r} where true
-				on conflict do nothing returning lead_id, id
-			`);
-			const news = new Set(inserted.map(({ lead_id, id }) => `${lead_id} ${id}`));
-			const changed = [...new Set(inserted.map(({ lead_id }) => lead_id))];
-			await sql`
-				update lead set revision = revision + 1, updated_at = ${now} where id in ${this.database.list(changed, 'bigint')}
-			`.execute(transaction);
-			await markDue(this.database, transaction, changed, now);
-			return drafts.map(({ lead, id }, index) => {
-				const to = resolved[lead]!;
-				if (!to.ok) return erasedOutcome(activities[index]!.lead);
-				// Of two of the same id in one batch, the first is the new one.
-				return { ok: true, key: to.key, id, known: !news.delete(`${to.leadId} ${id}`) };
-			});
+		const refused = new Map<number, RecordOutcome>();
+		const drafts = activities.flatMap((activity, index): Draft[] => {
+			const identity = normaliseIdentity(activity.lead);
+			const problem = identityProblem(identity) ?? activityProblem(activity);
+			if (!problem) return [{ index, identity, row: toRow(activity) }];
+			refused.set(index, { ok: false, key: activity.lead, ...problem });
+			return [];
 		});
-	}
-
-	/**
-	 * The leads of these identities, locked. Most are known, and of those nothing is asked but their ids: an identity
-	 * that was erased is not among them.
-	 */
-	private async resolve(transaction: Transaction<Schema>, salt: string, identities: readonly string[], now: number): Promise<(Meant | { ok: false })[]> {
-		let query = transaction
-			.selectFrom('alias')
-			.innerJoin('lead', 'lead.id', 'alias.lead_id')
-			.select(['alias.alias', 'lead.id', 'lead.key'])
-			.where('alias.alias', 'in', this.database.list(identities, 'text') as never)
-			.orderBy('lead.id');
-		if (this.database.dialect === 'postgres') query = query.forUpdate('lead');
-		const meant = new Map<string, Meant | { ok: false }>((await query.execute()).map(({ alias, id, key }) => [alias, { ok: true, leadId: id, key }]));
-		const unknown = identities.filter((identity) => !meant.has(identity));
-		const resolved = await resolveLeads(this.database, transaction, salt, unknown.map((identity) => ({ identities: [identity] })), now);
-		unknown.forEach((identity, index) => meant.set(identity, resolved[index]!));
-		return identities.map((identity) => meant.get(identity)!);
+		return this.database.write(async (transaction) => {
+			const outcomes = new Map(refused);
+			const owners = await this.findOwners(transaction, salt, [...new Set(drafts.map(({ identity }) => identity))], now);
+			for (const slice of slices(drafts, SLICE)) {
+				const kept = slice.flatMap(({ index, identity, row }) => {
+					const owner = owners.get(identity)!;
+					if (owner.ok) return [{ index, key: owner.key, row: { lead_id: owner.id, ...row } }];
+					outcomes.set(index, erasedOutcome(activities[index]!.lead, owner.erased));
+					return [];
+				});
+				const news = await this.insert(transaction, kept.map(({ row }) => row), now);
+				for (const { index, key, row } of kept) {
+					// Of two of the same id in one batch, the first is the new one.
+					outcomes.set(index, { ok: true, key, id: row.id, known: !news.delete(`${row.lead_id} ${row.id}`) });
+				}
+			}
+			return activities.map((_, index) => outcomes.get(index)!);
+		});
 	}
 
 	async list(lead: string, { after, limit }: PageQuery): Promise<Page<StoredActivity>> {
@@ -98,14 +81,60 @@ export class SqlActivities implements Activities {
 			const { id } = await this.identities.mustFind(db, lead);
 			let query = db.selectFrom('activity').select(['id', 'type', 'at', 'source', 'channel', 'campaign', 'properties']).where('lead_id', '=', id).orderBy('at', 'desc').orderBy('id').limit(limit + 1);
 			if (after !== null) {
-				const [at, afterId] = JSON.parse(after) as [number, string];
+				const [at, afterId] = readCursor(after, ['number', 'string']);
 				query = query.where((where) => where.or([where('at', '<', at), where.and([where('at', '=', at), where('id', '>', afterId)])]));
 			}
-			const { rows, next } = toPage(await query.execute(), limit, (row) => JSON.stringify([row.at, row.id]));
+			const { rows, next } = toPage(await query.execute(), limit, (row) => [row.at, row.id]);
 			return {
 				next,
 				rows: rows.map(({ properties, ...row }) => ({ ...row, properties: JSON.parse(properties ?? '{}') as Record<string, unknown> })),
 			};
 		});
 	}
+
+	/** Locks the leads; those that are not known yet begin with this. */
+	private async findOwners(transaction: Transaction<Schema>, salt: string, identities: readonly string[], now: number): Promise<Map<string, Owner>> {
+		const owners = new Map<string, Owner>();
+		for (const [identity, { id, key, seenAt }] of await findLeads(this.database, transaction, identities)) {
+			if (seenAt <= now) owners.set(identity, { ok: true, id, key });
+		}
+		for (const slice of slices(identities.filter((identity) => !owners.has(identity)), SLICE)) {
+			const resolved = await resolveLeads(this.database, transaction, salt, slice.map((identity) => ({ identities: [identity] })), now);
+			resolved.forEach((each, index) => owners.set(slice[index]!, each.ok ? { ok: true, id: each.leadId, key: each.key } : each));
+		}
+		return owners;
+	}
+
+	/** Adds what is not there yet, and makes who has it due; returns `<lead id> <id>` of each that was new. */
+	private async insert(transaction: Transaction<Schema>, rows: readonly (Draft['row'] & { lead_id: number })[], now: number): Promise<Set<string>> {
+		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+		const inserted = await this.database.forRows<(typeof rows)[number], { lead_id: number; id: string }>(transaction, columns, rows, (r) => sql`
+			insert into activity (${names}) select ${names} from ${r} where true on conflict do nothing returning lead_id, id
+		`);
+		const changed = [...new Set(inserted.map(({ lead_id }) => lead_id))];
+		if (changed.length > 0) {
+			await sql`
+				update lead set revision = revision + 1, updated_at = ${asBigint(now)} where id in ${this.database.list(changed, 'bigint')}
+			`.execute(transaction);
+			await markDue(this.database, transaction, changed, now);
+		}
+		return new Set(inserted.map(({ lead_id, id }) => `${lead_id} ${id}`));
+	}
 }
+
+function activityProblem({ id, type, at }: ActivityInput): { message: string; remedy: string } | null {
+	if (storableText(type).trim() === '') return { message: 'The activity has no type', remedy: 'Say what was done, e.g. page_view.' };
+	if (!(Math.abs(at) <= LATEST)) return { message: `The time of the activity '${type}' is no moment: ${String(at)}`, remedy: 'Give epoch milliseconds, e.g. 1795338000000.' };
+	if (id !== undefined && id.length > LONGEST_ID) return { message: `The id of the activity '${type}' is too long`, remedy: `Use an id of at most ${LONGEST_ID} characters, or none.` };
+	return null;
+}
+
+const toRow = ({ id, type, at, source, channel, campaign, properties }: ActivityInput): Draft['row'] => ({
+	id: clean(id) || activityDigest(type, at, properties),
+	type: storableText(type),
+	at: Math.trunc(at),
+	source: clean(source),
+	channel: clean(channel),
+	campaign: clean(campaign),
+	properties: properties === undefined || Object.keys(properties).length === 0 ? null : JSON.stringify(properties),
+});

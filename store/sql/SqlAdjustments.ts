@@ -18,12 +18,10 @@ export class SqlAdjustments implements Adjustments {
 		if (!Number.isFinite(points)) throw new LeadStoreError('invalid', `The points of an adjustment must be a number, got ${String(points)}`, 'Give a number such as 10 or -5.');
 		const id = randomUUID();
 		await this.database.write(async (transaction) => {
-			const { id: leadId } = await this.identities.mustFind(transaction, lead);
+			const { id: leadId } = await this.identities.mustLock(transaction, lead);
 			await transaction
 				.insertInto('adjustment')
 				.values({ id, lead_id: leadId, points, reason, given_by: by ?? null, from_at: from ?? null, until_at: until ?? null, created_at: now })
-				// A commit whose answer got lost is tried again.
-				.onConflict((conflict) => conflict.doNothing())
 				.execute();
 			await touchLead(this.database, transaction, leadId, now);
 		});
@@ -48,7 +46,7 @@ export class SqlAdjustments implements Adjustments {
 
 	async remove(lead: string, id: string, now: number): Promise<boolean> {
 		return this.database.write(async (transaction) => {
-			const { id: leadId } = await this.identities.mustFind(transaction, lead);
+			const { id: leadId } = await this.identities.mustLock(transaction, lead);
 			const { numDeletedRows } = await transaction.deleteFrom('adjustment').where('id', '=', id).where('lead_id', '=', leadId).executeTakeFirst();
 			if (numDeletedRows === 0n) return false;
 			await touchLead(this.database, transaction, leadId, now);

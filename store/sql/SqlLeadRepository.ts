@@ -30,8 +30,7 @@ export class SqlLeadRepository implements LeadRepository {
 	readonly occasions: SqlOccasions;
 	private readonly database: Database;
 
-	constructor(database: Database) {
-		const identities = new Identities(database);
+	private constructor(database: Database, identities: Identities) {
 		this.database = database;
 		this.place = database.place;
 		this.leads = new SqlLeads(database, identities);
@@ -46,6 +45,13 @@ export class SqlLeadRepository implements LeadRepository {
 		this.occasions = new SqlOccasions(database);
 	}
 
+	static async open(database: Database): Promise<SqlLeadRepository> {
+		const identities = new Identities(database);
+		// Nothing waits for it later, within a transaction that it would have to wait for itself.
+		await identities.salt();
+		return new SqlLeadRepository(database, identities);
+	}
+
 	async onNews(listener: () => void): Promise<() => Promise<void>> {
 		return this.database.news.listen(listener);
 	}
@@ -55,10 +61,10 @@ export class SqlLeadRepository implements LeadRepository {
 	}
 
 	async forgetBefore({ activities, history }: { activities?: number; history?: number }, now: number): Promise<{ activities: number; history: number }> {
-		return this.database.write(async (transaction) => ({
-			activities: activities === undefined ? 0 : await forgetActivities(this.database, transaction, activities, now),
-			history: history === undefined ? 0 : await forgetHistory(transaction, history),
-		}));
+		return {
+			activities: activities === undefined ? 0 : await forgetActivities(this.database, activities, now),
+			history: history === undefined ? 0 : await forgetHistory(this.database, history),
+		};
 	}
 
 	async close(): Promise<void> {

@@ -1,21 +1,32 @@
 import { sql } from 'kysely';
 import type { Model } from '../../engine';
 import type { Models, StoredModel } from '../ports/Models';
+import { asBigint } from './asBigint';
 import type { Database } from './Database';
 import { VersionedDocuments, type StoredDocument } from './VersionedDocuments';
 
 const toModel = ({ document, ...stored }: StoredDocument<Model>): StoredModel => ({ model: document, ...stored });
+
+/** Leads that are made due at a time; in between, whoever else waits in this process has its turn. */
+const SLICE = 5_000;
 
 export class SqlModels implements Models {
 	private readonly documents: VersionedDocuments<Model>;
 
 	constructor(database: Database) {
 		this.documents = new VersionedDocuments<Model>(database, 'model', async (transaction, id, now) => {
-			// Every lead may have another score under another version.
-			await sql`
-				insert into review (model_id, lead_id, due_at) select ${id}, id, ${sql.lit(now)} from lead where true
-				on conflict (lead_id, model_id) do update set due_at = excluded.due_at where excluded.due_at < review.due_at
-			`.execute(transaction);
+			// Nobody begins a lead, or saves a score by the version before, while all are made due.
+			await database.holdLeads(transaction, 'alone');
+			for (let after = -1; ; ) {
+				// Every lead may have another score under another version.
+				const { rows } = await sql<{ lead_id: number }>`
+					insert into review (model_id, lead_id, due_at) select ${id}, id, ${asBigint(now)} from (select id from lead where id > ${after} order by id limit ${SLICE}) as part where true
+					on conflict (lead_id, model_id) do update set due_at = case when excluded.due_at < review.due_at then excluded.due_at else review.due_at end
+					returning lead_id
+				`.execute(transaction);
+				if (rows.length < SLICE) return;
+				after = Math.max(...rows.map(({ lead_id }) => lead_id));
+			}
 		});
 	}
 

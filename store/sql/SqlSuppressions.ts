@@ -1,11 +1,21 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { identityDigest } from '../identity/digest';
+import { normaliseIdentity } from '../identity/normaliseIdentity';
+import { LeadStoreError } from '../LeadStoreError';
 import type { Suppression, SuppressionReason, Suppressions } from '../ports/Suppressions';
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
-import { identityDigest } from '../identity/digest';
-import { normaliseIdentity } from '../identity/normaliseIdentity';
+import { findLeads } from './findLeads';
+import { findSuppressions } from './findSuppressions';
 import type { Identities } from './Identities';
+import { storableText } from './storableText';
 import { wakeEnrollments } from './wakeEnrollments';
+
+/** Who is meant: the lead, if it is known, and all identities it is kept under. */
+interface Person {
+	leadId: number | null;
+	identities: string[];
+}
 
 export class SqlSuppressions implements Suppressions {
 	private readonly database: Database;
@@ -17,12 +27,17 @@ export class SqlSuppressions implements Suppressions {
 	}
 
 	async add(key: string, reason: SuppressionReason, now: number, note?: string): Promise<{ added: boolean }> {
-		const digests = await this.digestsOf(key);
+		const identity = this.identities.normalise(key);
+		const salt = await this.identities.salt();
 		return this.database.write(async (transaction) => {
-			await this.wake(transaction, key, now);
+			const { leadId, identities } = await this.lock(transaction, identity);
+			if (reason === 'erased' && leadId !== null) {
+				throw new LeadStoreError('invalid', `The lead '${key}' is still in ${this.database.place}`, 'Erase the lead; that keeps it from coming back, too.');
+			}
+			if (leadId !== null) await wakeEnrollments(this.database, transaction, [leadId], now);
 			const outcome = await transaction
 				.insertInto('suppression')
-				.values(digests.map((digest) => ({ digest, reason, note: note ?? null, at: now })))
+				.values(identities.map((each) => ({ digest: identityDigest(salt, each), reason, note: note === undefined ? null : storableText(note), at: now })))
 				.onConflict((conflict) =>
 					reason === 'erased'
 						? conflict.column('digest').doUpdateSet({ reason, note: null, at: now }).where('suppression.reason', '<>', 'erased')
@@ -34,10 +49,22 @@ export class SqlSuppressions implements Suppressions {
 	}
 
 	async lift(key: string, now: number): Promise<boolean> {
-		const digests = await this.digestsOf(key);
+		const identity = this.identities.normalise(key);
+		const salt = await this.identities.salt();
 		return this.database.write(async (transaction) => {
-			await this.wake(transaction, key, now);
-			const { numDeletedRows } = await transaction.deleteFrom('suppression').where('digest', 'in', digests).executeTakeFirst();
+			const { leadId, identities } = await this.lock(transaction, identity);
+			if (leadId !== null) await wakeEnrollments(this.database, transaction, [leadId], now);
+			const digests = identities.map((each) => identityDigest(salt, each));
+			// Who was erased is no lead any more; what belonged together is known by the erasure.
+			const { numDeletedRows } = await transaction
+				.deleteFrom('suppression')
+				.where((where) =>
+					where.or([
+						where('digest', 'in', digests),
+						where('erasure', 'in', (of) => of.selectFrom('suppression as own').select('own.erasure').where('own.digest', 'in', digests).where('own.erasure', 'is not', null)),
+					]),
+				)
+				.executeTakeFirst();
 			return numDeletedRows > 0n;
 		});
 	}
@@ -45,8 +72,8 @@ export class SqlSuppressions implements Suppressions {
 	async check(keys: readonly string[]): Promise<(Suppression | null)[]> {
 		if (keys.length === 0) return [];
 		const salt = await this.identities.salt();
+		const names = keys.map(normaliseIdentity);
 		return this.database.read(async (db) => {
-			const names = keys.map(normaliseIdentity);
 			// A lead is suppressed under each of its identities, also under those it got later.
 			const siblings = await db
 				.selectFrom('alias')
@@ -54,34 +81,21 @@ export class SqlSuppressions implements Suppressions {
 				.select(['alias.alias as name', 'other.alias as sibling'])
 				.where('alias.alias', 'in', this.database.list(names, 'text') as never)
 				.execute();
-			const digestsOf = new Map(names.map((name): [string, string[]] => [name, [identityDigest(salt, name)]]));
-			for (const { name, sibling } of siblings) digestsOf.get(name)?.push(identityDigest(salt, sibling));
-			const rows = await db
-				.selectFrom('suppression')
-				.selectAll()
-				.where('digest', 'in', this.database.list([...new Set([...digestsOf.values()].flat())], 'text') as never)
-				.execute();
-			const byDigest = new Map(rows.map(({ digest, ...row }) => [digest, row]));
-			return names.map((name) => {
-				const found = digestsOf.get(name)!.map((digest) => byDigest.get(digest)).find((row) => row !== undefined);
-				return found ? { reason: found.reason as SuppressionReason, note: found.note, at: found.at } : null;
-			});
+			const groups = new Map(names.map((name): [string, string[]] => [name, [name]]));
+			for (const { name, sibling } of siblings) if (sibling !== name) groups.get(name)!.push(sibling);
+			const found = await findSuppressions(this.database, db, salt, groups);
+			return names.map((name) => found.get(name) ?? null);
 		});
 	}
 
-	private async wake(transaction: Transaction<Schema>, key: string, now: number): Promise<void> {
-		const found = await this.identities.find(transaction, key);
-		if (found) await wakeEnrollments(this.database, transaction, [found.id], now);
+	/** Locks the lead, so that nothing is decided about it on what is changed here. */
+	private async lock(transaction: Transaction<Schema>, identity: string): Promise<Person> {
+		const lead = (await findLeads(this.database, transaction, [identity])).get(identity);
+		if (!lead) return { leadId: null, identities: [identity] };
+		return { leadId: lead.id, identities: await aliasesOf(transaction, lead.id) };
 	}
+}
 
-	/** Of all identities of the lead, or of the key alone where it names none. */
-	private async digestsOf(key: string): Promise<string[]> {
-		const identity = this.identities.normalise(key);
-		const salt = await this.identities.salt();
-		const aliases = await this.database.read(async (db) => {
-			const found = await this.identities.find(db, identity);
-			return found ? db.selectFrom('alias').select('alias').where('lead_id', '=', found.id).execute() : [];
-		});
-		return [...new Set([identity, ...aliases.map(({ alias }) => alias)])].map((each) => identityDigest(salt, each));
-	}
+async function aliasesOf(db: Kysely<Schema>, leadId: number): Promise<string[]> {
+	return (await db.selectFrom('alias').select('alias').where('lead_id', '=', leadId).execute()).map(({ alias }) => alias);
 }

@@ -5,6 +5,7 @@ import type { Consumer, Delivery, DeliveryState, LeasedDelivery, Transition, Tra
 import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
 import { LeaseQueue } from './LeaseQueue';
+import { readCursor } from './readCursor';
 import { toPage } from './toPage';
 
 const transitions = (db: Kysely<Schema>) =>
@@ -71,7 +72,7 @@ export class SqlTransitions implements Transitions {
 	async list({ after, limit, modelId, key, runId, from, to, since }: Parameters<Transitions['list']>[0]): Promise<Page<Transition>> {
 		return this.database.read(async (db) => {
 			let query = transitions(db).orderBy('transition.seq').limit(limit + 1);
-			if (after !== null) query = query.where('transition.seq', '>', Number(after));
+			if (after !== null) query = query.where('transition.seq', '>', readCursor(after, ['number'])[0]);
 			if (modelId !== undefined) query = query.where('transition.model_id', '=', modelId);
 			if (runId !== undefined) query = query.where('run_id', '=', runId);
 			if (from !== undefined) query = query.where('from_band', '=', from);
@@ -80,7 +81,7 @@ export class SqlTransitions implements Transitions {
 			if (key !== undefined) {
 				query = query.where('transition.lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
 			}
-			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => String(seq));
+			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => [seq]);
 			return { next, rows: rows.map(toTransition) };
 		});
 	}
@@ -135,7 +136,7 @@ export class SqlTransitions implements Transitions {
 		return this.database.read(async (db) => {
 			let query = deliveries(db).orderBy('transition.seq').orderBy('consumer').limit(limit + 1);
 			if (after !== null) {
-				const [seq, name] = JSON.parse(after) as [number, string];
+				const [seq, name] = readCursor(after, ['number', 'string']);
 				query = query.where((where) => where.or([where('transition.seq', '>', seq), where.and([where('transition.seq', '=', seq), where('consumer', '>', name)])]));
 			}
 			if (consumer !== undefined) query = query.where('consumer', '=', consumer);
@@ -143,7 +144,7 @@ export class SqlTransitions implements Transitions {
 			if (key !== undefined) {
 				query = query.where('transition.lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
 			}
-			const { rows, next } = toPage(await query.execute(), limit, (row) => JSON.stringify([row.seq, row.consumer]));
+			const { rows, next } = toPage(await query.execute(), limit, (row) => [row.seq, row.consumer]);
 			return { next, rows: rows.map(toDelivery) };
 		});
 	}

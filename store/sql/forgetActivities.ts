@@ -1,14 +1,23 @@
-import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { Schema } from '../schema/Schema';
 import type { Database } from './Database';
+import { eachLeadRange } from './eachLeadRange';
 import { markDue } from './markDue';
 
+const LEADS_AT_A_TIME = 500;
+
 /** Deletes activities of before `before`; the leads that had them are due for review. Returns how many there were. */
-export async function forgetActivities(database: Database, transaction: Transaction<Schema>, before: number, now: number): Promise<number> {
-	const leads = (await transaction.selectFrom('activity').select('lead_id').distinct().where('at', '<', before).execute()).map(({ lead_id }) => lead_id);
-	const { numDeletedRows } = await transaction.deleteFrom('activity').where('at', '<', before).executeTakeFirst();
-	await sql`update lead set revision = revision + 1 where id in ${database.list(leads, 'bigint')}`.execute(transaction);
-	await markDue(database, transaction, leads, now);
-	return Number(numDeletedRows);
-}
+export const forgetActivities = (database: Database, before: number, now: number): Promise<number> =>
+	eachLeadRange(database, LEADS_AT_A_TIME, async (transaction, from, to) => {
+		const locked = database.dialect === 'postgres' ? sql`for update` : sql``;
+		const { rows } = await sql<{ id: number }>`
+			select id from lead where id between ${from} and ${to}
+				and exists (select 1 from activity where activity.lead_id = lead.id and activity.at < ${before}) order by id ${locked}
+		`.execute(transaction);
+		if (rows.length === 0) return 0;
+		const leadIds = rows.map(({ id }) => id);
+		const ids = database.list(leadIds, 'bigint');
+		const { numAffectedRows = 0n } = await sql`delete from activity where at < ${before} and lead_id in ${ids}`.execute(transaction);
+		await sql`update lead set revision = revision + 1 where id in ${ids}`.execute(transaction);
+		await markDue(database, transaction, leadIds, now);
+		return Number(numAffectedRows);
+	});

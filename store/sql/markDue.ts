@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../schema/Schema';
+import { asBigint } from './asBigint';
 import type { Database } from './Database';
 import { wakeEnrollments } from './wakeEnrollments';
 
@@ -7,7 +8,7 @@ import { wakeEnrollments } from './wakeEnrollments';
 export async function markDue(database: Database, transaction: Transaction<Schema>, leadIds: readonly number[], now: number): Promise<void> {
 	await database.forRows(transaction, { lead_id: 'bigint' }, leadIds.map((lead_id) => ({ lead_id })), (r) => sql`
 		insert into review (model_id, lead_id, due_at)
-		select model.id, r.lead_id, cast(${now} as bigint) from model, ${r}
+		select model.id, r.lead_id, ${asBigint(now)} from model, ${r}
 		where model.active = 1 and not exists (
 			select 1 from review as due where due.lead_id = r.lead_id and due.model_id = model.id and due.due_at <= ${now}
 		)

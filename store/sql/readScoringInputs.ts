@@ -1,9 +1,10 @@
 import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
-import type { Activity, Adjustment, Contribution } from '../../engine';
+import type { Activity, Adjustment, Contribution, ScoreResult } from '../../engine';
 import type { ScoreState, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
 import { readAttributes } from './readAttributes';
+import { slices } from './slices';
 
 interface LeadRow {
 	id: number;
@@ -23,6 +24,7 @@ export const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
 	raw: row.raw,
 	fit: row.fit,
 	engagement: row.engagement,
+	adjustment: row.adjustment,
 	grade: row.grade,
 	segment: row.segment,
 	band: row.band,
@@ -30,12 +32,23 @@ export const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
 	modelVersion: row.model_version,
 	scoredAt: row.scored_at,
 	nextReviewAt: row.next_review_at,
+	groups: JSON.parse(row.group_points) as ScoreResult['groups'],
 	contributions: JSON.parse(row.contributions) as Contribution[],
 });
 
-/** Leads with everything that scoring by a model needs, in the order of their ids. */
+/** Leads that are read by one statement; a file is read by this process itself, which holds the event loop meanwhile. */
+const SLICE = { sqlite: 250, postgres: 1_000 };
+
+/** Leads with everything that scoring by a model needs, by id. */
 export async function readScoringInputs(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<Map<number, ScoringInput>> {
-	if (leadIds.length === 0) return new Map();
+	const inputs = new Map<number, ScoringInput>();
+	for (const slice of slices(leadIds, SLICE[database.dialect])) {
+		for (const [id, input] of await readSlice(database, db, modelId, slice)) inputs.set(id, input);
+	}
+	return inputs;
+}
+
+async function readSlice(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<[number, ScoringInput][]> {
 	const quoted = (column: string): RawBuilder<string> => (database.dialect === 'postgres' ? sql`to_json(${sql.ref(column)})::text` : sql`json_quote(${sql.ref(column)})`);
 	// The activities of a lead as one JSON: a row for each of them would take the driver twice the time. What is
 	// recorded from here on raises the lead's revision, and a save from this reading will not count.
@@ -51,29 +64,27 @@ export async function readScoringInputs(database: Database, db: Kysely<Schema>, 
 	`.execute(db);
 	const adjustments = await readAdjustments(database, db, rows.filter(({ adjusted }) => adjusted).map(({ id }) => id));
 
-	return new Map(
-		rows.map((row): [number, ScoringInput] => {
-			const { id, revision, key, attributes, activities } = row;
-			const given = adjustments.get(id);
-			const isScored = row.band !== null;
-			return [
-				id,
-				{
-					id: String(id),
-					revision,
-					lead: {
-						key,
-						attributes: readAttributes({ key, attributes }),
-						// Sums of decaying points depend on the order in the last bit, so it is always the same.
-						activities: (JSON.parse(activities ?? '[]') as Activity[]).sort((a, b) => Number(a.at) - Number(b.at) || (a.id! < b.id! ? -1 : 1)),
-						...(given && { adjustments: given }),
-					},
-					state: isScored ? toScoreState(row) : null,
-					enteredBands: isScored ? (JSON.parse(row.entered_bands) as Record<string, number>) : {},
+	return rows.map((row): [number, ScoringInput] => {
+		const { id, revision, key, attributes, activities } = row;
+		const given = adjustments.get(id);
+		const isScored = row.band !== null;
+		return [
+			id,
+			{
+				id: String(id),
+				revision,
+				lead: {
+					key,
+					attributes: readAttributes({ key, attributes }),
+					// Sums of decaying points depend on the order in the last bit, so it is always the same.
+					activities: (JSON.parse(activities ?? '[]') as Activity[]).sort((a, b) => Number(a.at) - Number(b.at) || (a.id! < b.id! ? -1 : 1)),
+					...(given && { adjustments: given }),
 				},
-			];
-		}),
-	);
+				state: isScored ? toScoreState(row) : null,
+				enteredBands: isScored ? (JSON.parse(row.entered_bands) as Record<string, number>) : {},
+			},
+		];
+	});
 }
 
 async function readAdjustments(database: Database, db: Kysely<Schema>, leadIds: readonly number[]): Promise<Map<number, Adjustment[]>> {

@@ -1,29 +1,50 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import type { RepeatedQuery } from '../sql/RepeatedQuery';
+import { slices } from '../sql/slices';
 
-/** How long to wait for another process that writes, in ms. */
-const BUSY_MS = 15_000;
+/** How long to wait for another process that writes, in ms; erasing somebody from a large file takes its time. */
+const BUSY_MS = 30_000;
+/** For how long, in ms, statements may follow each other before whoever else waits in this process has its turn. */
+const TURN_MS = 20;
+/** Rows that are written before the time is looked at. */
+const REPEATS = 100;
 const MOST_STATEMENTS = 200;
+const SQLITE_BUSY = 5;
 
-const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === 5;
+const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;
+
+/** Does it again while another process has the file; the event loop is free in between. */
+async function patiently<Result>(work: () => Result): Promise<Result> {
+	const giveUpAt = Date.now() + BUSY_MS;
+	for (;;) {
+		try {
+			return work();
+		} catch (error) {
+			if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+			await sleep(1 + Math.random() * 9);
+		}
+	}
+}
 
 /** One connection to a file, with its statements kept prepared. */
 class SqliteConnection implements DatabaseConnection {
-	private readonly database: DatabaseSync;
+	readonly database: DatabaseSync;
 	private readonly statements = new Map<string, { statement: StatementSync; reads: boolean }>();
+	private turnBegan = 0;
 
 	constructor(database: DatabaseSync) {
 		this.database = database;
 	}
 
 	async executeQuery<Row>({ sql, parameters, repeats }: CompiledQuery & Partial<RepeatedQuery>): Promise<QueryResult<Row>> {
-		const { statement, reads } = this.prepare(sql);
-		if (repeats) return { rows: this.repeat(statement, reads, repeats as SQLInputValue[][]) as Row[] };
+		await this.giveWay();
+		const { statement, reads } = await patiently(() => this.prepare(sql));
+		if (repeats) return { rows: (await this.repeat(statement, reads, repeats as SQLInputValue[][])) as Row[] };
 		const values = parameters as SQLInputValue[];
-		if (reads) return { rows: statement.all(...values) as Row[] };
-		const { changes, lastInsertRowid } = statement.run(...values);
+		if (reads) return { rows: (await patiently(() => statement.all(...values))) as Row[] };
+		const { changes, lastInsertRowid } = await patiently(() => statement.run(...values));
 		return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 	}
 
@@ -32,14 +53,23 @@ class SqliteConnection implements DatabaseConnection {
 		throw new Error('The store reads in pages');
 	}
 
-	exec(sql: string): void {
-		this.database.exec(sql);
+	/** Lets whoever else waits in this process have its turn, if this one has had it for long. */
+	private async giveWay(): Promise<void> {
+		if (performance.now() - this.turnBegan <= TURN_MS) return;
+		await turn();
+		this.turnBegan = performance.now();
 	}
 
-	private repeat(statement: StatementSync, reads: boolean, repeats: readonly SQLInputValue[][]): unknown[] {
-		if (reads) return repeats.flatMap((values) => statement.all(...values));
-		for (const values of repeats) statement.run(...values);
-		return [];
+	private async repeat(statement: StatementSync, reads: boolean, repeats: readonly SQLInputValue[][]): Promise<unknown[]> {
+		const rows: unknown[] = [];
+		for (const part of slices(repeats, REPEATS)) {
+			await this.giveWay();
+			for (const values of part) {
+				if (reads) rows.push(...statement.all(...values));
+				else statement.run(...values);
+			}
+		}
+		return rows;
 	}
 
 	private prepare(sql: string): { statement: StatementSync; reads: boolean } {
@@ -55,11 +85,10 @@ class SqliteConnection implements DatabaseConnection {
 
 /**
  * Kysely's way to `node:sqlite`. Transactions take the write lock at once, so that they never fail half-way for another
- * process that writes; waiting for it leaves the event loop free.
+ * process that writes. Neither waiting for it nor a long transaction holds the event loop.
  */
 export class SqliteDriver implements Driver {
 	private readonly open: () => DatabaseSync;
-	private database: DatabaseSync | undefined;
 	private connection: SqliteConnection | undefined;
 
 	constructor(open: () => DatabaseSync) {
@@ -67,8 +96,7 @@ export class SqliteDriver implements Driver {
 	}
 
 	async init(): Promise<void> {
-		this.database = this.open();
-		this.connection = new SqliteConnection(this.database);
+		this.connection = new SqliteConnection(await patiently(this.open));
 	}
 
 	async acquireConnection(): Promise<DatabaseConnection> {
@@ -77,29 +105,22 @@ export class SqliteDriver implements Driver {
 	}
 
 	async beginTransaction(): Promise<void> {
-		const giveUpAt = Date.now() + BUSY_MS;
-		for (;;) {
-			try {
-				return this.connection?.exec('begin immediate');
-			} catch (error) {
-				if (!isBusy(error) || Date.now() > giveUpAt) throw error;
-				await sleep(1 + Math.random() * 9);
-			}
-		}
+		await patiently(() => this.connection?.database.exec('begin immediate'));
 	}
 
 	async commitTransaction(): Promise<void> {
-		this.connection?.exec('commit');
+		this.connection?.database.exec('commit');
 	}
 
 	async rollbackTransaction(): Promise<void> {
 		// A full disk ends the transaction by itself.
-		if (this.database?.isTransaction) this.connection?.exec('rollback');
+		if (this.connection?.database.isTransaction) this.connection.database.exec('rollback');
 	}
 
 	async releaseConnection(): Promise<void> {}
 
 	async destroy(): Promise<void> {
-		this.database?.close();
+		this.connection?.database.close();
+		this.connection = undefined;
 	}
 }

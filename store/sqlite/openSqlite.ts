@@ -1,27 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import type { SqliteConfig } from '../LeadStoreConfig';
 import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
+import { scrubFile } from './scrubFile';
 import { sqliteDialect } from './sqliteDialect';
 import { sqliteError } from './sqliteError';
 
-/** Another process may hold the file for a moment even where nobody writes, e.g. while it makes a checkpoint. */
-const BUSY_TIMEOUT_MS = 200;
+/** Short: it holds the event loop. Whoever finds the file busy tries again by itself. */
+const BUSY_TIMEOUT_MS = 10;
 
 /** A store in one file of this machine; the file opens with the first query. */
 export function openSqlite({ name, folder }: SqliteConfig): Database {
+	const file = join(folder, `${name}.sqlite`);
 	const place = `the lead store "${name}"`;
 	const kysely = new Kysely<Schema>({
 		dialect: sqliteDialect(() => {
 			// Loaded only here: Node 20 has the engine and PostgreSQL, but no SQLite.
 			const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 			mkdirSync(folder, { recursive: true, mode: 0o700 });
-			const database = new DatabaseSync(join(folder, `${name}.sqlite`), { timeout: BUSY_TIMEOUT_MS });
-			// FULL: an answered write survives the machine. secure_delete: what is erased is overwritten.
-			database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
+			const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+			try {
+				// FULL: an answered write survives the machine. secure_delete: what is deleted is overwritten.
+				database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
+			} catch (error) {
+				database.close();
+				throw error;
+			}
 			return database;
 		}),
 	});
@@ -33,8 +40,6 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		isAway: () => false,
 		isConflict: () => false,
 		news: new News(),
-		scrub: async () => {
-			await sql`pragma wal_checkpoint(truncate)`.execute(kysely);
-		},
+		scrub: () => scrubFile(file),
 	});
 }

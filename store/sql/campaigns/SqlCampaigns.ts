@@ -6,9 +6,11 @@ import { LeadStoreError } from '../../LeadStoreError';
 import type { Campaigns, EnrollmentState, EnrollOutcome, LeasedStep, StoredCampaign, StoredEnrollment } from '../../ports/Campaigns';
 import type { Page } from '../../ports/Page';
 import type { Schema } from '../../schema/Schema';
+import { asBigint } from '../asBigint';
 import type { Database } from '../Database';
 import type { Identities } from '../Identities';
 import { pauseAfter } from '../pauseAfter';
+import { readCursor } from '../readCursor';
 import { storableText } from '../storableText';
 import { toPage } from '../toPage';
 import { VersionedDocuments, type StoredDocument } from '../VersionedDocuments';
@@ -106,7 +108,7 @@ export class SqlCampaigns implements Campaigns {
 	async enrollments({ after, limit, campaignId, key, state }: Parameters<Campaigns['enrollments']>[0]): Promise<Page<StoredEnrollment>> {
 		return this.database.read(async (db) => {
 			let query = db.selectFrom('enrollment').innerJoin('lead', 'lead.id', 'enrollment.lead_id').selectAll('enrollment').select('lead.key').orderBy('enrollment.seq').limit(limit + 1);
-			if (after !== null) query = query.where('enrollment.seq', '>', Number(after));
+			if (after !== null) query = query.where('enrollment.seq', '>', readCursor(after, ['number'])[0]);
 			if (campaignId !== undefined) query = query.where('campaign_id', '=', campaignId);
 			if (key !== undefined) query = query.where('lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
 			if (state === 'ended') query = query.where('ended_at', 'is not', null);
@@ -116,7 +118,7 @@ export class SqlCampaigns implements Campaigns {
 				const failed = sql<boolean>`coalesce(reason, '') like 'Could not be sent%'`;
 				query = query.where(state === 'open' ? waits : state === 'failed' ? sql<boolean>`not ${waits} and ${failed}` : sql<boolean>`not ${waits} and not ${failed}`);
 			}
-			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => String(seq));
+			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => [seq]);
 			return {
 				next,
 				rows: rows.map((row) => ({
@@ -305,12 +307,12 @@ export class SqlCampaigns implements Campaigns {
 		const rows = steps.map(({ id, enrollmentId, step, variant }, index) => ({ id, enrollment_id: enrollmentId, lead_id: due[index]!.enrollment.lead_id, step, variant }));
 		await sql`
 			insert into message (id, enrollment_id, campaign_id, lead_id, step, variant, state, attempts, taken_at)
-			select id, enrollment_id, ${campaign.id}, lead_id, step, variant, 'pending', 1, ${sql.lit(now)}
+			select id, enrollment_id, ${campaign.id}, lead_id, step, variant, 'pending', 1, ${asBigint(now)}
 			from ${this.database.rows({ id: 'text', enrollment_id: 'text', lead_id: 'bigint', step: 'text', variant: 'text' }, rows)} where true
 			on conflict (id) do update set attempts = message.attempts + 1, taken_at = excluded.taken_at
 		`.execute(transaction);
 		await sql`
-			update enrollment set token = r.token, lease_until = ${sql.lit(now + leaseMs)}
+			update enrollment set token = r.token, lease_until = ${asBigint(now + leaseMs)}
 			from ${this.database.rows({ id: 'text', token: 'text' }, steps.map(({ enrollmentId, token }) => ({ id: enrollmentId, token })))} where enrollment.id = r.id
 		`.execute(transaction);
 		return steps;

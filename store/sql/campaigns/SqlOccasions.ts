@@ -4,6 +4,7 @@ import { LeadStoreError } from '../../LeadStoreError';
 import type { LeasedOccasion, Occasion, OccasionConsumer, Occasions } from '../../ports/Occasions';
 import type { DeliveryState } from '../../ports/Transitions';
 import type { Schema } from '../../schema/Schema';
+import { asBigint } from '../asBigint';
 import type { Database } from '../Database';
 import { LeaseQueue } from '../LeaseQueue';
 import { insertOccasions } from './insertOccasions';
@@ -58,7 +59,7 @@ export class SqlOccasions implements Occasions {
 		for (let after = -1; ; ) {
 			const { rows } = await this.database.read((db) =>
 				sql<{ id: number; last: number | null }>`
-					select lead.id, (select max(at) from activity where activity.lead_id = lead.id and at <= ${sql.lit(now)}) as last
+					select lead.id, (select max(at) from activity where activity.lead_id = lead.id and at <= ${asBigint(now)}) as last
 					from lead where lead.id > ${after} order by lead.id limit ${PAGE}
 				`.execute(db),
 			);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { EnrollDecision, NurtureLead } from '../../../engine';
 import type { Schema } from '../../schema/Schema';
+import { asBigint } from '../asBigint';
 import type { Database } from '../Database';
 import { readNurtureLeads } from './readNurtureLeads';
 import type { RunningCampaign } from './runningCampaigns';
@@ -40,7 +41,7 @@ export async function enrollLeads(
 	if (rows.length > 0) {
 		await sql`
 			insert into enrollment (id, campaign_id, lead_id, enrolled_at, held_out, passed, due_at)
-			select id, ${campaign.id}, lead_id, ${sql.lit(now)}, held_out, '[]', ${sql.lit(now)}
+			select id, ${campaign.id}, lead_id, ${asBigint(now)}, held_out, '[]', ${asBigint(now)}
 			from ${database.rows({ id: 'text', lead_id: 'bigint', held_out: 'integer' }, rows)}
 		`.execute(transaction);
 		await database.announce(transaction);

@@ -1,0 +1,21 @@
+import { sql, type Insertable, type Transaction } from 'kysely';
+import type { Schema, ScoreChangeTable } from '../schema/Schema';
+import type { Database } from './Database';
+
+const columns = {
+	model_id: 'text',
+	lead_id: 'bigint',
+	at: 'bigint',
+	delta: 'double precision',
+	score: 'double precision',
+	band: 'text',
+	model_version: 'bigint',
+	reasons: 'text',
+} as const;
+
+const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+
+/** Adds to the history of scores. */
+export async function writeScoreChanges(database: Database, transaction: Transaction<Schema>, changes: readonly Omit<Insertable<ScoreChangeTable>, 'seq'>[]): Promise<void> {
+	await database.forRows(transaction, columns, changes, (r) => sql`insert into score_change (${names}) select ${names} from ${r}`);
+}

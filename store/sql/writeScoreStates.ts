@@ -1,0 +1,34 @@
+import { sql, type Selectable, type Transaction } from 'kysely';
+import type { Schema, ScoreStateTable } from '../schema/Schema';
+import type { Database } from './Database';
+
+const columns = {
+	model_id: 'text',
+	lead_id: 'bigint',
+	score: 'double precision',
+	raw: 'double precision',
+	fit: 'double precision',
+	engagement: 'double precision',
+	adjustment: 'double precision',
+	grade: 'text',
+	segment: 'text',
+	band: 'text',
+	band_since: 'bigint',
+	model_version: 'bigint',
+	scored_at: 'bigint',
+	next_review_at: 'bigint',
+	group_points: 'text',
+	contributions: 'text',
+	entered_bands: 'text',
+} as const;
+
+const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+const changes = sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
+
+/** Writes scores, over those that the leads have under the same models. */
+export async function writeScoreStates(database: Database, transaction: Transaction<Schema>, states: readonly Selectable<ScoreStateTable>[]): Promise<void> {
+	await database.forRows(transaction, columns, states, (r) => sql`
+		insert into score_state (${names}) select ${names} from ${r} where true
+		on conflict (lead_id, model_id) do update set ${changes}
+	`);
+}

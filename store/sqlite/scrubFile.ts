@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** How long to wait for others who write or read, in ms. */
+const WAIT_MS = 30_000;
+
+/**
+ * What the thread does. `secure_delete` overwrites what is deleted, but not the copies that stay behind in unused parts
+ * of pages when rows move between them; only building the file anew is sure to leave nothing.
+ */
+const WORK = `
+	const { parentPort, workerData: { file, waitMs } } = require('node:worker_threads');
+	const { DatabaseSync } = require('node:sqlite');
+	let told = null;
+	try {
+		const database = new DatabaseSync(file, { timeout: waitMs });
+		try {
+			database.exec('pragma secure_delete = on; vacuum');
+			const { busy } = database.prepare('pragma wal_checkpoint(truncate)').get();
+			if (busy !== 0) told = { message: 'somebody keeps reading it', code: 'ERR_SQLITE_ERROR', errcode: 5 };
+		} finally {
+			database.close();
+		}
+	} catch ({ message, code, errcode }) {
+		told = { message, code, errcode };
+	}
+	parentPort.postMessage(told);
+`;
+
+/**
+ * Overwrites all that was ever deleted in a database file and its log, in a thread of its own: it takes some seconds a
+ * gigabyte, during which others read, and wait to write.
+ *
+ * @throws what SQLite reports
+ */
+export async function scrubFile(file: string): Promise<void> {
+	const worker = new Worker(WORK, { eval: true, workerData: { file, waitMs: WAIT_MS } });
+	const [failure] = (await once(worker, 'message')) as [{ message: string; code?: string; errcode?: number } | null];
+	if (failure) throw Object.assign(new Error(failure.message), failure);
+}

@@ -80,7 +80,7 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			const taken = await fill(keys);
 			expect(taken.map(({ ok }) => ok)).toEqual(keys.map((key) => !['gone@acme.no', ' '].includes(key)));
 			expect(taken[20]).toMatchObject({ cause: { message: expect.stringContaining('erased'), remedy: expect.stringContaining('suppression') } });
-			expect(taken[21]).toMatchObject({ cause: { code: 'invalid' } });
+			expect(taken[21]).toMatchObject({ cause: { message: 'The lead has no identity' } });
 		});
 	});
 

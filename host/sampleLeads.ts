@@ -16,6 +16,8 @@ export interface SampleActivity {
 /** A lead as a form or tracker sends it: flat fields, any of which may be missing or not what it should be. */
 export interface SampleLead extends Record<string, unknown> {
 	email: string;
+	/** Whether it may be written to. */
+	consent?: boolean;
 	activities: SampleActivity[];
 }
 
@@ -86,6 +88,7 @@ function toLead(row: SampleLeadRow, now: number): SampleLead {
 		annualRevenue,
 		country,
 		expectedCloseDate: closeDate,
+		consent: true,
 		...more,
 		activities: activities.map((activity, index) => ({ id: `${address}-${index + 1}`, ...activity })),
 	};

@@ -12,16 +12,16 @@ if (!parsed.ok) {
 } else if (parsed.value.help) {
 	tell(usage);
 } else {
-	const { check, port, folder, fresh } = parsed.value;
+	const { check, ...options } = parsed.value;
 	const signal = stopOnSignals(tell);
 	try {
 		if (check) {
-			const summary = await checkDemo(tell, signal);
+			const summary = await checkDemo({ postgres: options.postgres, tell, signal });
 			for (const problem of summary.problems) tell(`Problem: ${problem}`);
 			tell(JSON.stringify(summary));
 			process.exitCode = summary.ok ? 0 : 1;
 		} else {
-			await runDemo({ port, folder, fresh, tell, signal });
+			await runDemo({ ...options, tell, signal });
 		}
 	} catch (error) {
 		if (!signal.aborted) console.error(`\n${(error as Error).message}`);

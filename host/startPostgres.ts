@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from './freePort.ts';
+import { isAlive } from './isAlive.ts';
 import { nodeBinary, nodeEnvironment } from './nodeEnvironment.ts';
 import { startProcess } from './startProcess.ts';
 
@@ -39,12 +40,26 @@ export async function startPostgres(folder: string, port?: number, signal?: Abor
 		cwd: folder,
 		env: nodeEnvironment(),
 		logFile: join(folder, 'postgres.log'),
-		isReady: () => takesConnections(server),
+		// Another server on the same port takes connections as well.
+		isReady: async () => (await pidIn(databaseDir)) !== undefined && takesConnections(server),
 		timeoutMs: 60_000,
 		...(signal && { signal }),
-	});
-	const pid = Number.parseInt(await readFile(join(databaseDir, 'postmaster.pid'), 'utf8'), 10);
-	return { ...server, pid, stop };
+	}).catch(explainRoot);
+	return { ...server, pid: (await pidIn(databaseDir)) ?? 0, stop };
+}
+
+/** The id of the process that serves these data and is ready, if one is. */
+async function pidIn(databaseDir: string): Promise<number | undefined> {
+	const lines = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+	const pid = Number(lines[0]);
+	// One that was killed leaves the file behind.
+	return lines.some((line) => line.trim() === 'ready') && isAlive(pid) ? pid : undefined;
+}
+
+function explainRoot(cause: Error): never {
+	if (process.getuid?.() !== 0 || !/Permission denied|EACCES/.test(cause.message)) throw cause;
+	const hint = 'As root, PostgreSQL runs as the user postgres, who must be able to enter this project and the folder of its data. Have them elsewhere, or run as another user.';
+	throw new Error(`${cause.message}\n${hint}`, { cause });
 }
 
 async function takesConnections(server: typeof account & { host: string; port: number }): Promise<boolean> {

@@ -3,15 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectedOutcomes } from '../expectedOutcomes.ts';
 import { freePort } from '../freePort.ts';
-import { Demo } from './Demo.ts';
+import type { SampleLead } from '../sampleLeads.ts';
+import { Demo, type Mover } from './Demo.ts';
+import type { DemoState } from './DemoState.ts';
 import { demoWorkflows } from './demoWorkflows.ts';
 import { findChanges } from './findChanges.ts';
+import { findMoveProblems } from './findMoveProblems.ts';
 import { findProblems } from './findProblems.ts';
 import { findWrongAnswers } from './findWrongAnswers.ts';
+import { movers } from './movers.ts';
 import { orAbort } from './orAbort.ts';
 import { startDemoHost, type DemoHost } from './startDemoHost.ts';
 
-/** The last line of `npm start -- --check`. */
+/** A lead that did something more, and its score before and after. */
+interface Moved {
+	activities: number;
+	from: number;
+	to: number;
+	band: string;
+}
+
+/** The last line of `npm start -- --check`. The counts are those of the leads that came in. */
 export interface CheckSummary {
 	ok: boolean;
 	leads: number;
@@ -23,20 +35,39 @@ export interface CheckSummary {
 	tasks: number;
 	/** What the second nightly run changed. */
 	nightlyChanges: number;
+	/** Where the leads are kept. */
+	store: 'sqlite' | 'postgres';
+	/** The unknown visitor of the website who turned out to be a lead, as the nightly run finds them. */
+	tracked: Moved;
+	/** The lead that clicked in a mail, scored in the same moment. */
+	clicked: Moved;
 	seconds: number;
 	problems: string[];
 }
 
+export interface CheckDemoOptions {
+	/** Keep the leads in PostgreSQL. */
+	postgres: boolean;
+	tell: (line: string) => void;
+	signal: AbortSignal;
+}
+
 /**
  * Plays the demo once from scratch, beside any other, and compares what came of it with an independent calculation;
- * then runs the nightly workflow a second time, which must change nothing. Leaves nothing behind.
+ * what is done a second time must change nothing. Leaves nothing behind.
  */
-export async function checkDemo(tell: (line: string) => void, signal: AbortSignal): Promise<CheckSummary> {
+export async function checkDemo({ postgres, tell, signal }: CheckDemoOptions): Promise<CheckSummary> {
 	const startedAt = Date.now();
 	const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-check-'));
 	let host: DemoHost | undefined;
 	try {
-		const ports = { editor: await freePort(), broker: await freePort(), inboxPage: await freePort(), smtp: await freePort() };
+		const ports = {
+			editor: await freePort(),
+			broker: await freePort(),
+			inboxPage: await freePort(),
+			smtp: await freePort(),
+			...(postgres && { postgres: await freePort() }),
+		};
 		host = await startDemoHost({ folder, ports, tell, signal });
 		const summary = await orAbort(check(host, folder, tell), signal);
 		return { ...summary, seconds: Math.round((Date.now() - startedAt) / 1000) };
@@ -62,11 +93,27 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 	const second = await demo.look(mails);
 	const changes = findChanges(first, second);
 
+	const visitor = await demo.track(movers.tracked);
+	await demo.rescore();
+	const third = await demo.look(mails + 1);
+	const tracked = moveOf(visitor, leads, second);
+	const reader = await demo.click(movers.clicked);
+	const fourth = await demo.look(mails + 2);
+	const clicked = moveOf(reader, leads, third);
+
+	await demo.track(movers.tracked);
+	await demo.click(movers.clicked);
+	await demo.rescore();
+	const twice = findChanges(fourth, await demo.look(mails + 2));
+
 	const problems = [
 		...findWrongAnswers(answers, expected),
 		...inbound.map((problem) => `After the leads came in: ${problem}`),
 		...nightly.map((problem) => `After the nightly run: ${problem}`),
 		...changes.map((change) => `The second nightly run changed something: ${change}`),
+		...findMoveProblems(second, third, { email: visitor.email, score: tracked.to, band: tracked.band }).map((problem) => `After the visits: ${problem}`),
+		...findMoveProblems(third, fourth, { email: reader.email, score: clicked.to, band: clicked.band }).map((problem) => `After the clicks: ${problem}`),
+		...twice.map((change) => `The same visits and clicks once more changed something: ${change}`),
 	];
 	return {
 		ok: problems.length === 0,
@@ -78,7 +125,19 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 		mails: second.mails.length,
 		tasks: second.tasks.length,
 		nightlyChanges: changes.length,
+		store: host.postgres ? 'postgres' : 'sqlite',
+		tracked,
+		clicked,
 		seconds: 0,
 		problems,
 	};
+}
+
+/** Where a lead of the sample should be after what it did since, and the score that the table had before. */
+function moveOf({ email, activities }: Mover, leads: SampleLead[], before: DemoState): Moved {
+	const lead = leads.find((each) => each.email === email);
+	if (!lead) throw new Error(`There is no sample lead ${email}`);
+	const outcome = expectedOutcomes([{ ...lead, activities: [...lead.activities, ...activities] }], Date.now()).get(email);
+	const from = Number(before.leads.find((row) => row.email === email)?.score);
+	return { activities: activities.length, from, to: outcome?.score ?? NaN, band: outcome?.band ?? '' };
 }

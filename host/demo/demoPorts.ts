@@ -4,7 +4,15 @@ export interface DemoPorts {
 	broker: number;
 	inboxPage: number;
 	smtp: number;
+	/** Only where the leads are kept in PostgreSQL. */
+	postgres?: number;
 }
 
-/** The four ports of the demo: this one and the three after it. */
-export const demoPorts = (first: number): DemoPorts => ({ editor: first, broker: first + 1, inboxPage: first + 2, smtp: first + 3 });
+/** The ports of the demo: this one and the three after it, or four with PostgreSQL. */
+export const demoPorts = (first: number, withPostgres = false): DemoPorts => ({
+	editor: first,
+	broker: first + 1,
+	inboxPage: first + 2,
+	smtp: first + 3,
+	...(withPostgres && { postgres: first + 4 }),
+});

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import type { N8nNode, N8nWorkflow } from '../N8nWorkflow.ts';
 import { repositoryRoot } from '../repositoryRoot.ts';
 
+/** A workflow that starts when something is posted to it. */
+export interface WebhookWorkflow {
+	workflow: N8nWorkflow;
+	/** The last part of the address to post to. */
+	path: string;
+}
+
 export interface DemoWorkflows {
 	/** *Score and route inbound leads*. */
-	inbound: N8nWorkflow;
+	inbound: WebhookWorkflow;
+	/** *Track website visits and identify leads*. */
+	tracking: WebhookWorkflow;
+	/** *Score activities as they happen*. */
+	activities: WebhookWorkflow;
 	/** *Rescore all leads every night*. */
 	nightly: N8nWorkflow;
-	/** The last part of the address to which leads are posted. */
-	webhookPath: string;
 	/** The trigger of `inbound` that makes the tables. */
 	tablesTrigger: string;
 	/** The trigger of `nightly`. */
@@ -18,18 +27,21 @@ export interface DemoWorkflows {
 	routes: Map<string, string>;
 }
 
-/** The two workflow templates as they are in `workflows/`, and what the demo needs to know of them. */
+/** The workflow templates as they are in `workflows/`, and what the demo needs to know of them. */
 export async function demoWorkflows(): Promise<DemoWorkflows> {
-	const [inbound, nightly] = await Promise.all([
+	const [inbound, nightly, tracking, activities] = await Promise.all([
 		readWorkflow('score-and-route-inbound-leads'),
 		readWorkflow('rescore-all-leads-every-night'),
+		readWorkflow('track-website-visits-and-identify-leads'),
+		readWorkflow('score-activities-as-they-happen'),
 	]);
 	const router = nodeOf(inbound, 'n8n-nodes-lead-scoring.leadRouter');
 	const { values } = router.parameters.bands as { values: { band: string; name: string }[] };
 	return {
-		inbound,
+		inbound: withPath(inbound),
+		tracking: withPath(tracking),
+		activities: withPath(activities),
 		nightly,
-		webhookPath: String(nodeOf(inbound, 'n8n-nodes-base.webhook').parameters.path),
 		tablesTrigger: nodeOf(inbound, 'n8n-nodes-base.manualTrigger').name,
 		nightlyTrigger: nodeOf(nightly, 'n8n-nodes-base.scheduleTrigger').name,
 		routes: new Map([...values.map(({ band, name }) => [band, name] as const), ['disqualified', 'Disqualified']]),
@@ -38,6 +50,11 @@ export async function demoWorkflows(): Promise<DemoWorkflows> {
 
 const readWorkflow = async (name: string): Promise<N8nWorkflow> =>
 	JSON.parse(await readFile(join(repositoryRoot, 'workflows', `${name}.json`), 'utf8')) as N8nWorkflow;
+
+const withPath = (workflow: N8nWorkflow): WebhookWorkflow => ({
+	workflow,
+	path: String(nodeOf(workflow, 'n8n-nodes-base.webhook').parameters.path),
+});
 
 function nodeOf(workflow: N8nWorkflow, type: string): N8nNode {
 	const node = workflow.nodes.find((each) => each.type === type);

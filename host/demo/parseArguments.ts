@@ -8,20 +8,23 @@ export interface DemoArguments {
 	/** Where to keep everything; undefined for `.demo` in the project. */
 	folder: string | undefined;
 	help: boolean;
-	/** The editor's port; the three after it are used as well. */
+	/** The editor's port; the three after it are used as well, with PostgreSQL four. */
 	port: number;
+	/** Keeps the leads in a PostgreSQL of its own instead of in SQLite. */
+	postgres: boolean;
 }
 
 export const portVariable = 'LEAD_SCORING_PORT';
 export const defaultPort = 5678;
 
 /** What `--help` prints. */
-export const usage = `Runs a real n8n with the lead scoring nodes, two workflows and about 60 made-up leads.
+export const usage = `Runs a real n8n with the lead scoring nodes, four workflows and about 60 made-up leads.
 
   npm start                       start (again); Ctrl-C stops
   npm start -- --port 5700        use ports 5700 to 5703 (or set ${portVariable}; default ${defaultPort})
   npm start -- --fresh            forget what earlier runs left
   npm start -- --folder <path>    keep everything there instead of in .demo/
+  npm start -- --postgres         keep the leads in a real PostgreSQL (on the port after those)
   npm start -- --check            run once from scratch on free ports, check everything, end with a JSON summary`;
 
 /** Reads the command line of the demo; `message` says what is wrong with it. */
@@ -38,19 +41,20 @@ export function parseArguments(
 				fresh: { type: 'boolean', default: false },
 				help: { type: 'boolean', default: false, short: 'h' },
 				port: { type: 'string' },
+				postgres: { type: 'boolean', default: false },
 			},
 		});
-		const { check, folder, fresh, help } = values;
+		const { check, folder, fresh, help, postgres } = values;
 		const [source, text] = values.port === undefined ? [portVariable, env[portVariable]] : ['--port', values.port];
 		const port = text === undefined || text === '' ? defaultPort : Number(text);
 		if (!Number.isInteger(port) || port < 1024 || port > highestPort) {
 			return { ok: false, message: `${source} must be a whole number from 1024 to ${highestPort}, got "${text}"` };
 		}
-		return { ok: true, value: { check, folder, fresh, help, port } };
+		return { ok: true, value: { check, folder, fresh, help, port, postgres } };
 	} catch (error) {
 		return { ok: false, message: (error as Error).message };
 	}
 }
 
-/** The last one that leaves room for the three ports after it. */
-const highestPort = 65_532;
+/** The last one that leaves room for the four ports after it. */
+const highestPort = 65_531;

@@ -8,6 +8,7 @@ import { demoAccount } from './demoAccount.ts';
 import { demoPorts, type DemoPorts } from './demoPorts.ts';
 import { demoWorkflows, type DemoWorkflows } from './demoWorkflows.ts';
 import type { DemoState } from './DemoState.ts';
+import { movers } from './movers.ts';
 import { orAbort } from './orAbort.ts';
 import { outcomeTable } from './outcomeTable.ts';
 import { portTakenMessage } from './portTakenMessage.ts';
@@ -21,22 +22,25 @@ export interface RunDemoOptions {
 	folder: string | undefined;
 	/** Throw away what earlier runs left. */
 	fresh: boolean;
+	/** Keep the leads in PostgreSQL. */
+	postgres: boolean;
 	tell: (line: string) => void;
 	signal: AbortSignal;
 }
 
 /** Starts the demo and keeps it until `signal` aborts; then everything it started has ended. */
-export async function runDemo({ port, folder, fresh, tell, signal }: RunDemoOptions): Promise<void> {
+export async function runDemo({ port, folder, fresh, postgres, tell, signal }: RunDemoOptions): Promise<void> {
 	const home = resolve(folder ?? join(repositoryRoot, '.demo'));
-	const n8nFolder = join(home, 'n8n');
-	const ports = demoPorts(port);
+	// Apart, since the store and the tables of an n8n must know the same leads.
+	const n8nFolder = join(home, postgres ? 'n8n-postgres' : 'n8n');
+	const ports = demoPorts(port, postgres);
 	const claim = await claimFolder(home, `http://127.0.0.1:${ports.editor}`);
 	let host: DemoHost | undefined;
 	try {
 		await refuseTakenPorts(ports);
 		if (fresh) await rm(n8nFolder, { recursive: true, force: true });
 		host = await startDemoHost({ folder: n8nFolder, ports, tell, signal });
-		await claim.add(host.n8n.pid, host.inbox.pid);
+		await claim.add(host.n8n.pid, host.inbox.pid, ...(host.postgres ? [host.postgres.pid] : []));
 		const { n8n } = host;
 		await orAbort(play(host, n8nFolder, tell, signal), signal);
 		const ended = n8n.exited.then((how) => {
@@ -60,7 +64,13 @@ async function play(host: DemoHost, folder: string, tell: (line: string) => void
 		await demo.setUp();
 		const { answers } = await demo.sendLeads();
 		await demo.rescore();
-		tell(`\n${summary(workflows, answers, await demo.look())}`);
+		const before = await demo.look();
+		tell(`\n${summary(workflows, answers, before)}\n`);
+		await demo.track(movers.tracked);
+		await demo.rescore();
+		await demo.click(movers.clicked);
+		const after = await demo.look();
+		for (const email of Object.values(movers)) tell(`  ${moved(workflows, email, before, after)}`);
 	} catch (error) {
 		if (signal.aborted) return;
 		tell(`\nNot everything went well: ${(error as Error).message}\nLook into it in the editor, or begin anew: npm start -- --fresh`);
@@ -69,9 +79,8 @@ async function play(host: DemoHost, folder: string, tell: (line: string) => void
 }
 
 async function refuseTakenPorts(ports: DemoPorts): Promise<void> {
-	const uses = Object.keys(ports) as (keyof DemoPorts)[];
 	const taken: (keyof DemoPorts)[] = [];
-	for (const use of uses) if (await isPortTaken(ports[use])) taken.push(use);
+	for (const [use, port] of Object.entries(ports) as [keyof DemoPorts, number][]) if (await isPortTaken(port)) taken.push(use);
 	if (taken.length > 0) throw new Error(portTakenMessage(ports, taken));
 }
 
@@ -90,6 +99,13 @@ function summary({ routes }: DemoWorkflows, answers: LeadAnswer[], { leads }: De
 		};
 	});
 	return outcomeTable([...routes.values()], outcomes);
+}
+
+/** `Jonas Ekström, Ekvik Kredit AB: 69 → 83, Sales hand-off`. */
+function moved({ routes }: DemoWorkflows, email: string, before: DemoState, after: DemoState): string {
+	const [earlier, later] = [before, after].map(({ leads }) => leads.find((row) => row.email === email));
+	const band = String(later?.band);
+	return `${later?.name}, ${later?.company}: ${earlier?.score} → ${later?.score}, ${routes.get(band) ?? band}`;
 }
 
 const whereToLook = ({ n8n, inbox }: DemoHost): string =>

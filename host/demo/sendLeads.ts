@@ -1,7 +1,6 @@
-import { isAxiosError } from 'axios';
-import { localHttp } from '../localHttp.ts';
 import type { SampleLead } from '../sampleLeads.ts';
 import { inTurns } from './inTurns.ts';
+import { postToWebhook } from './postToWebhook.ts';
 
 /** What the workflow answers about a lead. */
 export interface LeadAnswer {
@@ -25,18 +24,11 @@ export async function sendLeads(
 	leads: SampleLead[],
 	onAnswer: (count: number) => void,
 ): Promise<LeadAnswer[]> {
-	const http = localHttp(webhookUrl);
 	let count = 0;
 	const answers = await inTurns(leads, atOnce, async (lead) => {
-		try {
-			const { data } = await http.post<{ leads: LeadAnswer[] }>('', lead);
-			onAnswer(++count);
-			return data.leads;
-		} catch (error) {
-			if (!isAxiosError(error)) throw error;
-			const answer = error.response ? `${error.response.status} ${JSON.stringify(error.response.data)}` : error.message;
-			throw new Error(`Lead ${lead.email} was not taken by ${webhookUrl}: ${answer}`, { cause: error });
-		}
+		const answer = await postToWebhook<{ leads: LeadAnswer[] }>(webhookUrl, lead, `Lead ${lead.email}`);
+		onAnswer(++count);
+		return answer.leads;
 	});
 	return answers.flat();
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bindSmtpCredential } from '../bindSmtpCredential.ts';
+import { bindCredentials } from '../bindCredentials.ts';
 import type { N8nClient } from '../N8nClient.ts';
 import type { N8nWorkflow } from '../N8nWorkflow.ts';
 
@@ -14,7 +14,7 @@ import type { N8nWorkflow } from '../N8nWorkflow.ts';
 export async function setUpWorkflows(
 	client: N8nClient,
 	workflows: N8nWorkflow[],
-	smtp: { id: string; name: string },
+	credentials: Parameters<typeof bindCredentials>[1],
 	folder: string,
 ): Promise<void> {
 	const file = join(folder, 'workflows.json');
@@ -22,7 +22,7 @@ export async function setUpWorkflows(
 	for (const workflow of workflows) {
 		const hash = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		if (imported[workflow.id] !== hash || !(await client.hasWorkflow(workflow.id))) {
-			await client.saveWorkflow(bindSmtpCredential(workflow, smtp));
+			await client.saveWorkflow(bindCredentials(workflow, credentials));
 			imported[workflow.id] = hash;
 		}
 		await client.publish(workflow.id);

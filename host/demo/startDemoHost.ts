@@ -3,15 +3,18 @@ import { installNodes } from '../installNodes.ts';
 import { N8nClient } from '../N8nClient.ts';
 import { startInbox, type RunningInbox } from '../startInbox.ts';
 import { startN8n, type RunningN8n } from '../startN8n.ts';
+import { startPostgres, type RunningPostgres } from '../startPostgres.ts';
 import { demoAccount } from './demoAccount.ts';
 import type { DemoPorts } from './demoPorts.ts';
 
 export interface DemoHost {
 	n8n: RunningN8n;
 	inbox: RunningInbox;
+	/** Only where `ports` name one for it. */
+	postgres: RunningPostgres | undefined;
 	/** Signed in as the demo's owner. */
 	client: N8nClient;
-	/** Ends n8n and the inbox; their ports are free then. */
+	/** Ends n8n, the inbox and PostgreSQL; their ports are free then. */
 	stop: () => Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export interface StartDemoHostOptions {
 	signal: AbortSignal;
 }
 
-/** Installs n8n on first use, puts the nodes into it as last built, and starts it with its inbox. */
+/** Installs n8n on first use, puts the nodes into it as last built, and starts it with its inbox (and its PostgreSQL). */
 export async function startDemoHost(options: StartDemoHostOptions): Promise<DemoHost> {
 	const { folder, ports, tell, signal } = options;
 	await installN8n({ tell, signal });
@@ -34,11 +37,18 @@ export async function startDemoHost(options: StartDemoHostOptions): Promise<Demo
 
 	const started: { stop: () => Promise<void> }[] = [];
 	const stop = async () => {
-		await Promise.all(started.map((each) => each.stop()));
+		// n8n first: it still needs the others while it ends.
+		for (const each of started.splice(0).reverse()) await each.stop();
 	};
 	try {
 		const inbox = await startInbox({ folder, smtpPort: ports.smtp, webPort: ports.inboxPage, signal });
 		started.push(inbox);
+		let postgres: RunningPostgres | undefined;
+		if (ports.postgres !== undefined) {
+			tell('Starting PostgreSQL');
+			postgres = await startPostgres(folder, ports.postgres, signal);
+			started.push(postgres);
+		}
 		tell('Starting n8n: about 15 s, the first time half a minute');
 		let told = 0;
 		const n8n = await startN8n({
@@ -55,7 +65,7 @@ export async function startDemoHost(options: StartDemoHostOptions): Promise<Demo
 		started.push(n8n);
 		const client = new N8nClient(n8n.url);
 		await client.signIn(demoAccount);
-		return { n8n, inbox, client, stop };
+		return { n8n, inbox, postgres, client, stop };
 	} catch (error) {
 		await stop();
 		throw error;

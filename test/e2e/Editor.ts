@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
-import { unpackChromium } from './unpackChromium.ts';
+import { launchChromium } from './launchChromium.ts';
 
 const PICTURES = join(repositoryRoot, 'docs', 'images');
 const WIDTH = 1280;
@@ -46,12 +46,7 @@ export class Editor {
 
 	/** Starts a browser (about 3 s) that is signed in and shows a new, empty workflow. */
 	static async open({ url, cookie, theme = 'light', sharpness = 1 }: EditorOptions): Promise<Editor> {
-		const { executable, env } = await unpackChromium();
-		const browser = await chromium.launch({
-			executablePath: executable,
-			args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
-			env: { ...process.env, ...env } as Record<string, string>,
-		});
+		const browser = await launchChromium();
 		try {
 			const context = await browser.newContext({
 				viewport: { width: WIDTH, height: HEIGHT },
@@ -234,7 +229,9 @@ export class Editor {
 		await this.page.waitForTimeout(500);
 		await mkdir(PICTURES, { recursive: true });
 		const path = join(PICTURES, `${name}.png`);
-		await this.page.screenshot({ path, animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
+		// A part of the canvas is shown without the buttons that lie over it.
+		const part = clip && { clip, style: '[class*="nodeButtonsWrapper"] { visibility: hidden }' };
+		await this.page.screenshot({ path, animations: 'disabled', caret: 'hide', ...part });
 		await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
 	}
 }

@@ -47,8 +47,11 @@ async function freePorts(): Promise<ReturnType<typeof demoPorts>> {
 	}
 }
 
-test('--check ends well, by itself, with a summary of where the sixty leads went', async () => {
-	const check = start('--check');
+test.each([
+	['SQLite', 'sqlite', []],
+	['PostgreSQL', 'postgres', ['--postgres']],
+])('--check ends well, by itself, with a summary of where the sixty leads went (%s)', async (_name, store, args) => {
+	const check = start('--check', ...args);
 	expect([await check.exitCode, check.printed()]).toEqual([0, expect.anything()]);
 	const summary: unknown = JSON.parse(check.printed().trim().split('\n').at(-1) ?? '');
 	expect(summary).toEqual({
@@ -61,10 +64,13 @@ test('--check ends well, by itself, with a summary of where the sixty leads went
 		mails: 14 + 15,
 		tasks: 14,
 		nightlyChanges: 0,
+		store,
+		tracked: { activities: 6, from: 69, to: 83, band: 'sales' },
+		clicked: { activities: 2, from: 49, to: 53, band: 'nurture' },
 		seconds: expect.any(Number),
 		problems: [],
 	});
-}, 400_000);
+}, 600_000);
 
 test('starts, stops on Ctrl-C freeing its ports, and starts again without doing anything twice', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-demo-'));
@@ -102,6 +108,8 @@ test('starts, stops on Ctrl-C freeing its ports, and starts again without doing 
 		const first = await startDemo();
 		expect(first.printed()).toMatch(/Sales hand-off \(14\)\n {2}100 {2}Katrine Holm, .* {2}Asked for a demo \+35/);
 		expect(first.printed()).toContain('Disqualified: competitor');
+		expect(first.printed()).toContain('Jonas Ekström, Ekvik Kredit AB: 69 → 83, Sales hand-off');
+		expect(first.printed()).toContain('Ole Martin Lie, Lie Skytjenester AS: 49 → 53, Nurture');
 		expect(first.printed()).toContain(`http://127.0.0.1:${ports.editor} `);
 		expect(first.printed().split('\n').filter((line) => line.length > 100)).toEqual([]);
 		const before = await look();
@@ -120,7 +128,7 @@ test('starts, stops on Ctrl-C freeing its ports, and starts again without doing 
 		const after = await look();
 		expect(after.tables).toEqual(before.tables);
 		expect(after.state.leads).toHaveLength(60);
-		// The leads came in again, so their rows were written; nobody got a second task or mail.
+		// The leads came in again, with the same visits and clicks, so their rows were written; nobody got a second task or mail.
 		expect(findChanges(before.state, after.state).filter((change) => !change.startsWith('lead '))).toEqual([]);
 		await stopDemo(again);
 	} finally {

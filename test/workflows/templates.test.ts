@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { starterTemplates } from '../../engine/scoring/templates/starterTemplates';
 import { LeadRouter } from '../../nodes/LeadRouter/LeadRouter.node';
+import { configuredOutputs } from '../../nodes/LeadScore/configuredOutputs';
 import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
+import { LeadStore } from '../../nodes/LeadStore/LeadStore.node';
 
 interface TemplateNode {
 	id: string;
@@ -50,13 +52,17 @@ const textOf = (note: TemplateNode): string => String(note.parameters.content);
 const ourNodes: Record<string, INodeType> = {
 	'n8n-nodes-lead-scoring.leadScore': new LeadScore(),
 	'n8n-nodes-lead-scoring.leadRouter': new LeadRouter(),
+	'n8n-nodes-lead-scoring.leadStore': new LeadStore(),
 };
 
-/** The bands' outputs, Disqualified and Unchanged. */
-const outputsOf = (node: TemplateNode): number => {
-	if (node.type === 'n8n-nodes-lead-scoring.leadRouter') return 5;
-	if (node.type === 'n8n-nodes-base.if' || node.onError === 'continueErrorOutput') return 2;
-	return 1;
+const outputsOf = ({ type, parameters, onError }: TemplateNode): number => {
+	const own: Record<string, number> = {
+		// The bands' outputs, Disqualified and Unchanged.
+		'n8n-nodes-lead-scoring.leadRouter': 5,
+		'n8n-nodes-lead-scoring.leadScore': configuredOutputs(parameters as INodeParameters).length,
+		'n8n-nodes-base.if': 2,
+	};
+	return (own[type] ?? 1) + (onError === 'continueErrorOutput' ? 1 : 0);
 };
 
 /** A node with its name below it, or a note, in pixels of the canvas. */
@@ -75,27 +81,40 @@ const textsIn = (value: unknown): string[] => {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
 
-/** Parameters that no property of the node's panel knows, as paths. */
-function unknownParameters(given: Record<string, unknown>, properties: INodeProperties[], path = ''): string[] {
+/** A node's parameters, those that are not given by default. */
+const allParametersOf = (node: TemplateNode): INodeParameters => {
+	const { description } = ourNodes[node.type] as INodeType;
+	return NodeHelpers.getNodeParameters(description.properties, node.parameters as INodeParameters, true, true, node, description) ?? {};
+};
+
+/** Parameters that the node's panel does not show as its other parameters are, as paths. */
+function unknownParameters(node: TemplateNode, given: Record<string, unknown>, properties: INodeProperties[], path = ''): string[] {
+	const { description } = ourNodes[node.type] as INodeType;
+	const all = allParametersOf(node);
 	return Object.entries(given).flatMap(([name, value]) => {
-		const named = properties.filter((property) => property.name === name);
+		const named = properties.filter((property) => property.name === name && NodeHelpers.displayParameter(all, property, node, description, all));
 		const [property] = named;
 		if (!property) return [`${path}${name}`];
 		if (property.type === 'collection') {
-			return unknownParameters(value as Record<string, unknown>, property.options as INodeProperties[], `${path}${name}.`);
+			return unknownParameters(node, value as Record<string, unknown>, property.options as INodeProperties[], `${path}${name}.`);
 		}
 		if (property.type !== 'fixedCollection') return [];
 		return Object.entries(value as Record<string, unknown>).flatMap(([group, rows]) => {
 			const values = property.options?.find((option) => option.name === group);
 			if (!values || !('values' in values)) return [`${path}${name}.${group}`];
 			const within = `${path}${name}.${group}.`;
-			return [rows].flat().flatMap((row) => unknownParameters(row as Record<string, unknown>, values.values, within));
+			return [rows].flat().flatMap((row) => unknownParameters(node, row as Record<string, unknown>, values.values, within));
 		});
 	});
 }
 
-test('there are the two templates', () => {
-	expect(templates.map(([, { name }]) => name).sort()).toEqual(['Rescore all leads every night', 'Score and route inbound leads']);
+test('there are the four templates', () => {
+	expect(templates.map(([, { name }]) => name).sort()).toEqual([
+		'Rescore all leads every night',
+		'Score activities as they happen',
+		'Score and route inbound leads',
+		'Track website visits and identify leads',
+	]);
 });
 
 describe.each(templates)('%s', (file, template) => {
@@ -148,7 +167,6 @@ describe.each(templates)('%s', (file, template) => {
 	test('refers in expressions only to nodes that are there', () => {
 		const texts = textsIn(template.nodes.map(({ parameters }) => parameters));
 		const references = texts.flatMap((text) => [...text.matchAll(/\$\('([^']+)'\)/g)]);
-		expect(references.length).toBeGreaterThan(0);
 		for (const [, name] of references) expect(names).toContain(name);
 	});
 
@@ -196,12 +214,24 @@ describe.each(templates)('%s', (file, template) => {
 		}
 	});
 
-	test('sets only parameters that our nodes have, to a template and bands that are there', () => {
+	test('sets only parameters that our nodes have, and all that they need', () => {
 		for (const node of nodesOf(template).filter(({ type }) => type in ourNodes)) {
 			const { description } = ourNodes[node.type] as INodeType;
-			expect(unknownParameters(node.parameters, description.properties)).toEqual([]);
+			expect([node.name, unknownParameters(node, node.parameters, description.properties)]).toEqual([node.name, []]);
 			expect([description.version].flat()).toContain(node.typeVersion);
+			const asNode = { ...node, parameters: allParametersOf(node) } as unknown as INode;
+			expect([node.name, NodeHelpers.getNodeParametersIssues(description.properties, asNode, description)]).toEqual([node.name, null]);
 		}
+	});
+
+	test('keeps state in the Lead Store', () => {
+		const keepers = nodesOf(template).filter(({ type }) => type.endsWith('.leadScore'));
+		for (const { parameters } of keepers) expect(parameters.keepStateIn).toBe('leadStore');
+	});
+});
+
+describe.each(templates.filter(([, { nodes }]) => nodes.some(({ type }) => type.endsWith('.leadRouter'))))('%s', (_file, template) => {
+	test('scores by a template and routes by its bands', () => {
 		const scorers = nodesOf(template).filter(({ type }) => type.endsWith('.leadScore'));
 		const routers = nodesOf(template).filter(({ type }) => type.endsWith('.leadRouter'));
 		expect([scorers.length, routers.length]).toEqual([1, 1]);
@@ -243,17 +273,17 @@ test('every column that the workflows read or write is one that the set-up makes
 	}
 });
 
-test('what both workflows do behind the router is the same in both', () => {
-	const [[, one], [, other]] = templates as [[string, Template], [string, Template]];
+test('what several workflows do is the same in all', () => {
 	const shared = [
-		...['Settings', 'Score lead', 'Summarise lead', 'Route lead', 'Write the hand-off', 'Create sales task'],
-		...['Note the hand-off', 'Tell the owner', 'Not written to before?', 'Send the first mail', 'Note the first mail'],
+		...['Settings', 'Summarise lead', 'Save lead', 'Route lead', 'Write the hand-off', 'Create sales task', 'Note the hand-off'],
+		...['Tell the owner', 'Find in the CRM', 'Look up consent', 'May we write?', 'Send the first mail', 'Note the first mail'],
 	];
-	const stripIds = (node: TemplateNode | undefined): unknown =>
-		JSON.parse(JSON.stringify(node?.parameters ?? null, (key, value: unknown) => (key === 'id' ? undefined : value)));
+	const stripIds = (node: TemplateNode): unknown =>
+		JSON.parse(JSON.stringify(node.parameters, (key, value: unknown) => (key === 'id' ? undefined : value)));
 	for (const name of shared) {
-		const [here, there] = [one, other].map(({ nodes }) => nodes.find((node) => node.name === name));
-		expect([name, stripIds(here)]).toEqual([name, stripIds(there)]);
-		expect(here).toBeDefined();
+		const [first, ...others] = templates.flatMap(([, { nodes }]) => nodes.filter((node) => node.name === name).map(stripIds));
+		expect([name, others]).toEqual([name, [first, first]]);
 	}
+	const models = templates.flatMap(([, { nodes }]) => nodes.filter(({ type }) => type.endsWith('.leadScore')).map(({ parameters }) => [parameters.modelSource, parameters.template]));
+	expect(models).toEqual(models.map(() => models[0]));
 });

@@ -15,7 +15,13 @@ test('names every port that is taken', () => {
 	expect(message).toContain('--port 5800');
 });
 
-test.each([1024, 5699, 5700, 64_950, 65_532])('for %i proposes ports that may be used and do not overlap', (first) => {
+test('counts PostgreSQL only where it is used', () => {
+	const message = portTakenMessage(demoPorts(5678, true), ['postgres']);
+	expect(message).toContain('Port 5682 (for PostgreSQL) is taken');
+	expect(message).toContain('(uses 5700 to 5704)');
+});
+
+test.each([1024, 5699, 5700, 64_950, 65_531])('for %i proposes ports that may be used and do not overlap', (first) => {
 	const proposed = /--port (\d+)/.exec(portTakenMessage(demoPorts(first), ['editor']))?.[1] ?? '';
 	expect(parseArguments(['--port', proposed], {}).ok).toBe(true);
 	expect(Math.abs(Number(proposed) - first)).toBeGreaterThanOrEqual(1);

@@ -38,6 +38,7 @@ export const recordFields: INodeProperties[] = [
 		description: 'The activity as a JSON object; the agent fills it in',
 	},
 	optionalLeadField(
+		'Empty: the lead or visitor that each event names',
 		'Email address or ID of the lead. Leave it empty for the lead or visitor that each event names itself: in <code>lead</code>, <code>email</code>, <code>visitorId</code> or the fields named below.',
 	),
 	{
@@ -46,6 +47,7 @@ export const recordFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. form_submit',
+		hint: 'Empty: each event has one of its own',
 		description: 'Type of the events that have none of their own, which is in <code>type</code> or <code>event</code> unless another field is named below',
 	},
 	{
@@ -56,6 +58,7 @@ export const recordFields: INodeProperties[] = [
 		displayOptions: { hide: { '@tool': [true] } },
 		default: '',
 		placeholder: 'e.g. body.events',
+		hint: 'Empty: the item itself, a webhook\'s body, or a list in either',
 		description: 'Field that holds the event, or the list of events, of an item. Leave it empty for items that are events, webhook calls with events in their body, and lists in <code>events</code>, <code>activities</code> or <code>batch</code>.',
 	},
 	{

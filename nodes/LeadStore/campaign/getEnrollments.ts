@@ -41,7 +41,7 @@ export const getEnrollments: Operation = {
 			default: {},
 			options: [
 				{ ...campaignField, description: 'The campaign; without this filter all' },
-				optionalLeadField('Email address or ID of the lead'),
+				optionalLeadField('Empty: all leads', 'Email address or ID of the lead'),
 				{
 					displayName: 'State',
 					name: 'state',

@@ -6,6 +6,7 @@ export const campaignField: INodeProperties = {
 	name: 'campaign',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
+	hint: 'Empty: the only campaign of the store',
 	description: 'A campaign of the store. Leave it empty if the store has only one.',
 	modes: [
 		{

@@ -7,6 +7,7 @@ const property: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. anna@example.com or hubspot:123',
+	hint: 'Empty: the lead that the input item holds',
 	description: 'Email address or ID of the lead. Leave it empty for the lead that the input item holds.',
 };
 
@@ -16,7 +17,7 @@ const ASK = 'The lead: its e-mail address, or its ID with the source, e.g. hubsp
 export const leadField: INodeProperties[] = forAgent(property, ASK);
 
 /** For what cannot be undone: the lead must be named. */
-export const namedLeadField: INodeProperties[] = forAgent({ ...property, required: true, description: 'Email address or ID of the lead' }, ASK);
+export const namedLeadField: INodeProperties[] = forAgent({ ...property, required: true, hint: '', description: 'Email address or ID of the lead' }, ASK);
 
-/** For what names its leads in some other way as well. */
-export const optionalLeadField = (description: string): INodeProperties => ({ ...property, displayOptions: { hide: { '@tool': [true] } }, description });
+/** For what knows its leads in some other way as well, which both texts say. */
+export const optionalLeadField = (hint: string, description: string): INodeProperties => ({ ...property, displayOptions: { hide: { '@tool': [true] } }, hint, description });

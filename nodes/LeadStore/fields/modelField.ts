@@ -6,6 +6,7 @@ export const modelField: INodeProperties = {
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
+	hint: 'Empty: the only model of the store',
 	description: 'A scoring model of the store. Leave it empty if the store has only one.',
 	modes: [
 		{

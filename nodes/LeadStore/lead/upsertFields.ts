@@ -39,7 +39,7 @@ export const upsertFields: INodeProperties[] = [
 		description: 'Where the leads come from. Known fields get common names, e.g. jobTitle; all others stay as they are.',
 	},
 	{
-		...optionalLeadField('Email address or ID of the lead. Leave it empty for the lead that the input item holds.'),
+		...optionalLeadField('Empty: the lead that the input item holds', 'Email address or ID of the lead. Leave it empty for the lead that the input item holds.'),
 		displayOptions: { show: { leadFrom: ['fields'] }, hide: { '@tool': [true] } },
 	},
 	{

@@ -81,7 +81,7 @@ export const getMany: Operation = {
 					placeholder: 'e.g. anna@example.com or hubspot:123',
 					description: 'Email address or ID of the lead',
 				},
-				{ ...modelField, displayOptions: ofTransitions, description: 'The model that scored' },
+				{ ...modelField, displayOptions: ofTransitions, hint: '', description: 'The model that scored' },
 				{
 					displayName: 'Run ID',
 					name: 'runId',

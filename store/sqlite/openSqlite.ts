@@ -6,6 +6,7 @@ import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
 import { scrubFile } from './scrubFile';
+import { shareNext } from './shareNext';
 import { sqliteDialect } from './sqliteDialect';
 import { sqliteError } from './sqliteError';
 
@@ -40,6 +41,6 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		isAway: () => false,
 		isConflict: () => false,
 		news: new News(),
-		scrub: () => scrubFile(file),
+		scrub: shareNext(() => scrubFile(file)),
 	});
 }

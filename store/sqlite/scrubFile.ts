@@ -16,8 +16,12 @@ const WORK = `
 		const database = new DatabaseSync(file, { timeout: waitMs });
 		try {
 			database.exec('pragma secure_delete = on; vacuum');
-			const { busy } = database.prepare('pragma wal_checkpoint(truncate)').get();
-			if (busy !== 0) told = { message: 'somebody keeps reading it', code: 'ERR_SQLITE_ERROR', errcode: 5 };
+			const giveUpAt = Date.now() + waitMs;
+			// Whoever is emptying the log just now, or reads from it, is in the way for a moment.
+			while (database.prepare('pragma wal_checkpoint(truncate)').get().busy !== 0) {
+				if (Date.now() > giveUpAt) throw Object.assign(new Error('somebody keeps reading it'), { code: 'ERR_SQLITE_ERROR', errcode: 5 });
+				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+			}
 		} finally {
 			database.close();
 		}

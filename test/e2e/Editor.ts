@@ -155,34 +155,6 @@ export class Editor {
 		await this.page.getByRole('option').filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
 	}
 
-	/** Replaces the text of a one-line parameter of the open panel or credential. */
-	async write(parameter: string, text: string): Promise<void> {
-		await this.byTestId(`parameter-input-${parameter}`).locator('input').first().fill(text);
-	}
-
-	/** Opens a new credential for the node of the open panel. */
-	async newCredential(node: string): Promise<void> {
-		const connect = this.page.getByText(`Connect to ${node}`);
-		const existing = this.byTestId('node-credentials-select');
-		await connect.or(existing).first().waitFor();
-		if (!(await connect.isVisible())) await existing.click();
-		await connect.or(this.page.getByText('Create new credential')).first().click();
-		await this.byTestId('editCredential-modal').waitFor();
-	}
-
-	/** Saves the open credential, which tests it. */
-	async testCredential(): Promise<void> {
-		const tested = this.page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test'));
-		await this.byTestId('credential-save-button').click();
-		await tested;
-	}
-
-	/** What is told of a credential that has failed its test. */
-	async credentialFailure(): Promise<string> {
-		await this.page.getByText('More details').click();
-		return this.byTestId('editCredential-modal').innerText();
-	}
-
 	/** Replaces the text of a code parameter of the open panel. */
 	async writeCode(parameter: string, code: string): Promise<void> {
 		await this.byTestId(`parameter-input-${parameter}`).locator('.cm-content').click();

@@ -74,22 +74,18 @@ beforeAll(async () => {
 describe('the nodes panel', () => {
 	afterEach(() => editor.close());
 
-	it.each(['light', 'dark'] as const)('finds the nodes by what people call them and shows their icons (%s)', async (theme) => {
+	it.each(['light', 'dark'] as const)('finds both nodes by what people call them and shows their icons (%s)', async (theme) => {
 		await open({ theme });
 		for (const text of ['lead', 'score', 'lead scoring']) {
 			await editor.searchNodes(text);
 			await editor.foundNode('Lead Score').waitFor();
-		}
-		for (const text of ['store', 'activity', 'tracking', 'suppression', 'lead']) {
-			await editor.searchNodes(text);
-			await editor.foundNode('Lead Store').waitFor();
 		}
 		for (const text of ['lead', 'route', 'score']) {
 			await editor.searchNodes(text);
 			await editor.foundNode('Lead Router').waitFor();
 		}
 		const ending = theme === 'dark' ? '.dark.svg' : '.svg';
-		for (const [node, icon] of [['Lead Score', 'leadScore'], ['Lead Router', 'leadRouter'], ['Lead Store', 'leadStore']] as const) {
+		for (const [node, icon] of [['Lead Score', 'leadScore'], ['Lead Router', 'leadRouter']] as const) {
 			const image = editor.foundNode(node).locator('img').first();
 			expect(await image.getAttribute('src')).toMatch(new RegExp(`/${icon}${ending.replaceAll('.', '\\.')}$`));
 		}
@@ -125,42 +121,6 @@ describe('the editor', () => {
 		await output.getByText('Sales hand-off').first().waitFor();
 		await editor.picture('lead-router', { height: 1100 });
 		await editor.closePanel();
-		await expectNothingBroken();
-	}, 120_000);
-
-	it('keeps the sample lead with Lead Store, added by hand and left as it is, once its credential is there', async () => {
-		await addToSample();
-		await editor.addNode('Lead Store', 'Create or update a lead');
-		await editor.openPanel('Create or update a lead');
-		await editor.newCredential('Lead Store');
-		await editor.choose('backend', 'PostgreSQL');
-		await editor.write('port', '1');
-		await editor.testCredential();
-		const told = await editor.credentialFailure();
-		expect(told).toContain('Cannot reach the lead store at localhost:1/postgres');
-		expect(told).toContain('Check that the server runs, and host and port in the credential');
-		await editor.picture('lead-store-credential', { height: 1000 });
-
-		await editor.choose('backend', 'Embedded (SQLite)');
-		await editor.write('name', 'editor-test');
-		await editor.testCredential();
-		// n8n closes the dialog of a credential that has passed its test.
-		await editor.byTestId('editCredential-modal').waitFor({ state: 'hidden' });
-		const execution = await execute();
-		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		const kept = { key: LEAD.email, created: true, changed: true, activities: { recorded: 1, known: 0, refused: 0 } };
-		expect(execution.items('Create or update a lead')).toEqual([{ ...LEAD, leadStore: kept }]);
-		const output = editor.byTestId('output-panel');
-		await output.getByText('Schema', { exact: true }).click();
-		await output.getByText('leadStore').waitFor();
-		await editor.picture('lead-store-upsert', { height: 900 });
-
-		await editor.choose('resource', 'Activity');
-		await editor.choose('operation', 'Record');
-		const recorded = await execute();
-		expect(recorded.items('Record activities')).toEqual([{ key: LEAD.email, leadStore: expect.objectContaining({ received: 1, recorded: 0, known: 1 }) as object }]);
-		await output.getByText('withoutConsent').waitFor();
-		await editor.picture('lead-store-record', { height: 900 });
 		await expectNothingBroken();
 	}, 120_000);
 

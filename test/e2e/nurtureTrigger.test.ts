@@ -66,13 +66,10 @@ describe('Nurture Campaign Trigger in n8n', () => {
 		if (leased === 0 && wait > 0) await host.putForward(wait + 20_000);
 	}
 
-	it('is not activated with a campaign that has mistakes, or a store that cannot be reached, and says why', async () => {
+	it('is not activated with a campaign that has mistakes, and says why', async () => {
 		const bad = host.workflow('badCampaign', stepDue({ ...campaignOf('bad'), steps: [{ id: 'one', afterDays: -1 }] }));
 		await host.client.saveWorkflow(bad);
 		await expect(host.client.publish('badCampaign')).rejects.toThrow(/The campaign in 'Campaign JSON' has a problem/);
-		const nowhere = await host.storeCredential('Nowhere', { backend: 'postgres', host: '127.0.0.1', port: 1, database: 'none', user: 'none', password: 'none', ssl: 'disable' });
-		await host.client.saveWorkflow(host.workflow('nowhere', stepDue(campaignOf('nowhere')), nowhere));
-		await expect(host.client.publish('nowhere')).rejects.toThrow(/lead store at 127\.0\.0\.1:1/);
 	}, 120_000);
 
 	it('shows in the editor what waits, without taking it', async () => {

@@ -66,13 +66,8 @@ export class CampaignHost {
 		await writeFile(this.clockFile, String(this.ahead));
 	}
 
-	/** A credential *Lead Store API* of another kind. */
-	async storeCredential(name: string, values: Record<string, unknown>): Promise<{ id: string; name: string }> {
-		return { id: await this.client.credential(name, 'leadStoreApi', values), name };
-	}
-
 	/** The trigger, and a stock Send Email node that sends what it says. */
-	workflow(id: string, parameters: Record<string, unknown>, credential = this.credentials!.leadStoreApi): N8nWorkflow {
+	workflow(id: string, parameters: Record<string, unknown>): N8nWorkflow {
 		const trigger = {
 			id: '00000000-0000-4000-8000-000000000001',
 			name: TRIGGER,
@@ -80,7 +75,7 @@ export class CampaignHost {
 			typeVersion: 1,
 			position: [0, 0] as [number, number],
 			parameters,
-			credentials: { leadStoreApi: credential },
+			credentials: { leadStoreApi: this.credentials!.leadStoreApi },
 		};
 		const send = {
 			id: '00000000-0000-4000-8000-00000000000f',

@@ -20,6 +20,8 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
 	fc.record({ field, op: fc.constant('matches' as const), value: fc.constantFrom('^sa', '[0-9]+', '(a+)+$') }),
 	fc.record({ field, op: fc.constant('emailDomainIn' as const), value: fc.constant<string[]>(['acme.no', 'gmail.com']) }),
 );
+/** Of an activity's properties: one that time turns, more often than chance would have it. */
+const turning = fc.record({ field: fc.constant('closeDate'), op: fc.constantFrom('withinLastDays' as const, 'olderThanDays' as const), value: fc.integer({ min: 0, max: 90 }) });
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 	condition: fc.oneof(
 		{ maxDepth: 3, withCrossShrink: true },
@@ -54,7 +56,7 @@ const rule = fc.oneof(
 		{
 			type: fc.constant('activity' as const),
 			activity: fc.oneof(fc.constantFrom(...types), fc.subarray(types, { minLength: 1 })),
-			where: condition,
+			where: fc.oneof(condition, turning),
 			withinDays: days,
 			minCount: fc.integer({ min: 1, max: 3 }),
 			maxCount: fc.integer({ min: 3, max: 5 }),

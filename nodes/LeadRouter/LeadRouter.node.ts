@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { isToolNode } from '../isToolNode';
+import { now } from '../now';
 import { takeTurns } from '../takeTurns';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
@@ -42,7 +43,7 @@ export class LeadRouter implements INodeType {
 
 		let routeItem: ReturnType<typeof compileRouter>;
 		try {
-			routeItem = compileRouter(readConfiguration(this), Date.now());
+			routeItem = compileRouter(readConfiguration(this), now());
 		} catch (cause) {
 			const error = toNodeError(node, cause);
 			if (!this.continueOnFail()) throw error;

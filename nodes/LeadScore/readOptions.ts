@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ExplainOptions, LeadFormatChoice, readLead } from '../../engine';
 import type { Problem } from '../Problem';
+import { now } from '../now';
 import { readMoment } from '../readMoment';
 import { readSummary } from './readSummary';
 
@@ -26,8 +27,8 @@ export function readOptions(context: IExecuteFunctions): { ok: true; options: Le
 	};
 	const asOf = given.scoreAsOf;
 	const isNow = asOf === undefined || asOf === null || asOf === '';
-	const now = isNow ? Date.now() : readMoment(asOf, context.getTimezone());
-	if (now === null) {
+	const moment = isNow ? now() : readMoment(asOf, context.getTimezone());
+	if (moment === null) {
 		return {
 			ok: false,
 			problem: { message: `'Score as Of' is not a date: ${JSON.stringify(asOf)}`, remedy: 'Choose a date, or give one as 2026-12-31T08:00:00.' },
@@ -48,7 +49,7 @@ export function readOptions(context: IExecuteFunctions): { ok: true; options: Le
 			previousBandField: field('previousBandField', 'band'),
 			resultField: field('resultField', 'leadScore'),
 			summary: summary.summary,
-			now,
+			now: moment,
 		},
 	};
 }

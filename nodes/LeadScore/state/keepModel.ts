@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Model } from '../../../engine';
 import type { LeadRepository } from '../../../store';
+import { now } from '../../now';
 import type { ModelReading } from '../../readModelJson';
 
 const ID_LENGTH = 64;
@@ -17,19 +18,19 @@ function idOfDefined(context: IExecuteFunctions, name: unknown): string {
 
 /** Keeps a model of the node in the store, and gives it with the version that it has there. */
 export async function keepModel(context: IExecuteFunctions, store: LeadRepository, model: Model): Promise<Model> {
-	const now = Date.now();
+	const savedAt = now();
 	switch (context.getNodeParameter('modelSource', 0)) {
 		case 'json': {
-			const { saved } = await store.models.save(model, now);
+			const { saved } = await store.models.save(model, savedAt);
 			const active = saved ? await store.models.get(model.id) : null;
 			// The leads become due for review under the new version.
-			if (active && active.model.version < model.version) await store.models.activate(model.id, model.version, now);
+			if (active && active.model.version < model.version) await store.models.activate(model.id, model.version, savedAt);
 			return model;
 		}
 		case 'define':
-			return store.models.saveAsNeeded({ ...model, id: idOfDefined(context, context.getNodeParameter('settings.name', 0, '')) }, now);
+			return store.models.saveAsNeeded({ ...model, id: idOfDefined(context, context.getNodeParameter('settings.name', 0, '')) }, savedAt);
 		default:
-			return store.models.saveAsNeeded(model, now);
+			return store.models.saveAsNeeded(model, savedAt);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compileModel, type Model } from '../../../engine';
 import { runScoring, type LeadRepository, type ScoredLead } from '../../../store';
+import { now } from '../../now';
 import type { LeadScoreOptions } from '../readOptions';
 import { tellNotCounted } from '../tellNotCounted';
 import { compileStoredResult } from './compileStoredResult';
@@ -27,7 +28,7 @@ export async function scoreStoredLeads(context: IExecuteFunctions, store: LeadRe
 	});
 
 	const startedAt = Date.now();
-	const scoring = { repository: store, modelId: model.id, scorer: compileModel(model), clock: Date.now, signal: context.getExecutionCancelSignal() };
+	const scoring = { repository: store, modelId: model.id, scorer: compileModel(model), clock: now, signal: context.getExecutionCancelSignal() };
 	const run = runScoring(scoring, { name: runName(context, leadsFrom, model.id), which: leadsFrom === 'all' ? 'all' : 'due' });
 	const leads: INodeExecutionData[] = [];
 	let notCounted = 0;

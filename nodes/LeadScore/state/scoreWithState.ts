@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compileModel, type Model } from '../../../engine';
 import { scoreKeys, takeIn, type GivenLead, type LeadRepository, type ScoredLead } from '../../../store';
+import { now } from '../../now';
 import { takeTurns } from '../../takeTurns';
 import { toFailedItem } from '../../toFailedItem';
 import { toNodeError } from '../../toNodeError';
@@ -41,7 +42,7 @@ export async function scoreWithState(context: IExecuteFunctions, store: LeadRepo
 
 	let notCounted = 0;
 	const keyOf = new Map<number, string>();
-	const taken = await takeIn(store, given.map(({ lead }) => lead), Date.now(), signal);
+	const taken = await takeIn(store, given.map(({ lead }) => lead), now(), signal);
 	for (const [index, { itemIndex }] of given.entries()) {
 		const outcome = taken[index]!;
 		if (!outcome.ok) fail(itemIndex, outcome.cause);
@@ -51,7 +52,7 @@ export async function scoreWithState(context: IExecuteFunctions, store: LeadRepo
 		}
 	}
 
-	const scoring = { repository: store, modelId: model.id, scorer: compileModel(model), clock: Date.now, runId: randomUUID(), signal };
+	const scoring = { repository: store, modelId: model.id, scorer: compileModel(model), clock: now, runId: randomUUID(), signal };
 	const scored = await scoreKeys(scoring, [...new Set(keyOf.values())]);
 	const toResult = compileStoredResult(model, options);
 	const told = new Map<ScoredLead, ScoredLead>();

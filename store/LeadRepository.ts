@@ -2,6 +2,7 @@ import type { Activities } from './ports/Activities';
 import type { Adjustments } from './ports/Adjustments';
 import type { Campaigns } from './ports/Campaigns';
 import type { Leads } from './ports/Leads';
+import type { MessageTokens } from './ports/MessageTokens';
 import type { Models } from './ports/Models';
 import type { Occasions } from './ports/Occasions';
 import type { Runs } from './ports/Runs';
@@ -27,6 +28,7 @@ export interface LeadRepository {
 	readonly runs: Runs;
 	readonly campaigns: Campaigns;
 	readonly occasions: Occasions;
+	readonly messageTokens: MessageTokens;
 	/**
 	 * Has `listener` called when there may be work to lease: at once for what this process wrote, and within a moment for
 	 * others' where the backend tells. It may be called for nothing. The answer ends it.

@@ -12,6 +12,7 @@ export type * from './ports/Activities';
 export type * from './ports/Adjustments';
 export type * from './ports/Campaigns';
 export type * from './ports/Leads';
+export type * from './ports/MessageTokens';
 export type * from './ports/Models';
 export type * from './ports/Occasions';
 export type * from './ports/Page';

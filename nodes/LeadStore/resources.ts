@@ -8,6 +8,7 @@ import { exit } from './campaign/exit';
 import { getEnrollments } from './campaign/getEnrollments';
 import { getMany as getManyCampaigns } from './campaign/getMany';
 import { getResults } from './campaign/getResults';
+import { readToken } from './campaign/readToken';
 import { retry as retryMessages } from './campaign/retry';
 import { save as saveCampaign } from './campaign/save';
 import { erase } from './lead/erase';
@@ -40,7 +41,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		option: { name: 'Campaign', value: 'campaign', description: 'Nurture campaigns: who is in them, what comes next, and what they achieve' },
-		operations: [getEnrollments, enroll, exit, getManyCampaigns, getResults, retryMessages, saveCampaign],
+		operations: [getEnrollments, enroll, exit, getManyCampaigns, getResults, readToken, retryMessages, saveCampaign],
 	},
 	{
 		option: { name: 'Lead', value: 'lead', description: 'Who they are, and by which identities they are known' },

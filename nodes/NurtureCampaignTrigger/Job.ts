@@ -18,7 +18,7 @@ export interface JobQueue {
 	/** What waits, without taking it; for a look in the editor. */
 	peek(now: number): Promise<IDataObject | null>;
 	/** Something like what would come, where nothing waits. */
-	sample(now: number): IDataObject;
+	sample(now: number): IDataObject | Promise<IDataObject>;
 	/** Work that must be done now and then for jobs to be found. */
 	sweep?(now: number): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { SqlCampaigns } from './campaigns/SqlCampaigns';
 import { SqlOccasions } from './campaigns/SqlOccasions';
 import { SqlAdjustments } from './SqlAdjustments';
 import { SqlLeads } from './SqlLeads';
+import { SqlMessageTokens } from './SqlMessageTokens';
 import { SqlModels } from './SqlModels';
 import { SqlRuns } from './SqlRuns';
 import { SqlScores } from './SqlScores';
@@ -28,6 +29,7 @@ export class SqlLeadRepository implements LeadRepository {
 	readonly runs: SqlRuns;
 	readonly campaigns: SqlCampaigns;
 	readonly occasions: SqlOccasions;
+	readonly messageTokens: SqlMessageTokens;
 	private readonly database: Database;
 
 	private constructor(database: Database, identities: Identities) {
@@ -43,6 +45,7 @@ export class SqlLeadRepository implements LeadRepository {
 		this.runs = new SqlRuns(database);
 		this.campaigns = new SqlCampaigns(database, identities);
 		this.occasions = new SqlOccasions(database);
+		this.messageTokens = new SqlMessageTokens(identities);
 	}
 
 	static async open(database: Database): Promise<SqlLeadRepository> {

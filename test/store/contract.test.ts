@@ -35,6 +35,25 @@ describe.each(backends)('a lead store on $name', ({ emptyStore }) => {
 		expect(rows.map(({ type }) => type)).toEqual(['demo_request', 'page_view']);
 	});
 
+	it('seals what a link is about, and opens only what it has sealed itself', async () => {
+		const message = { key: 'anna@acme.no', messageId: 'm1', campaignId: 'warm-up', step: 'guide', linkUrl: 'https://www.example.com/?a=1&b=ø' };
+		const tokens = await Promise.all([message, message].map((each) => repository.messageTokens.seal(each)));
+		expect(new Set(tokens).size).toBe(2);
+		for (const token of tokens) {
+			expect(token).toMatch(/^[A-Za-z0-9_-]{60,600}$/);
+			expect(Buffer.from(token, 'base64url').toString('latin1')).not.toContain('anna');
+			expect(await repository.messageTokens.open(token)).toEqual(message);
+		}
+
+		const [token = ''] = tokens;
+		const changed = [...token].map((_letter, index) => `${token.slice(0, index)}${token[index] === 'A' ? 'B' : 'A'}${token.slice(index + 1)}`);
+		// The last character may hold bits that no byte is made of.
+		for (const strange of ['', 'x', token.slice(1), token.slice(0, -4), 'A'.repeat(100_000), ...changed.slice(0, -1)]) expect(await repository.messageTokens.open(strange)).toBeNull();
+		const other = await openLeadRepository(await emptyStore());
+		expect(await other.messageTokens.open(token)).toBeNull();
+		await other.close();
+	});
+
 	it('gives an unknown visitor to the first who is seen in that browser, and never makes one of two people', async () => {
 		const visit = { lead: 'visitor:2', type: 'page_view', at: now };
 		await repository.activities.record([visit], now);

@@ -210,3 +210,13 @@ it('the list to choose from has the version of each campaign that runs', async (
 	expect(await searchCampaigns.call(context)).toEqual({ results: [{ name: 'Second (drip, version 2)', value: 'drip' }, { name: `${STARTER.name} (${STARTER.id}, version 1)`, value: STARTER.id }] });
 	expect(await searchCampaigns.call(context, 'warm')).toMatchObject({ results: [{ value: STARTER.id }] });
 });
+
+describe('reading the token of a message', () => {
+	it('tells whom and what a link is about, and refuses what the store has not made', async () => {
+		const message = { key: 'anna@x.no', messageId: 'm1', campaignId: 'drip', step: 'guide', linkUrl: 'https://www.example.com/guide' };
+		const token = await ask((store) => store.messageTokens.seal(message));
+		expect(await jsonOf('campaign.readToken', [{}], { reference: token })).toEqual([message]);
+		const { message: refusal, description } = await failureOf('campaign.readToken', [{}], { reference: `${token}x`.slice(4) });
+		expect([refusal, description]).toEqual([expect.stringContaining('The token is none of the lead store'), expect.stringContaining('another lead store')]);
+	});
+});

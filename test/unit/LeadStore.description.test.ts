@@ -24,7 +24,7 @@ describe('resources and operations', () => {
 			['Activity', 'Adjustment', 'Campaign', 'Lead', 'Model', 'Score', 'Suppression', 'Transition'],
 			['Get Many', 'Record'],
 			['Add', 'Get Many', 'Remove'],
-			['Enroll', 'Exit', 'Get Enrollments', 'Get Many', 'Get Results', 'Retry Failed Messages', 'Save'],
+			['Enroll', 'Exit', 'Get Enrollments', 'Get Many', 'Get Results', 'Read Message Token', 'Retry Failed Messages', 'Save'],
 			['Create or Update', 'Erase', 'Get', 'Get Many', 'Identify'],
 			['Activate', 'Get', 'Get Many', 'Save'],
 			['Get', 'Get History'],

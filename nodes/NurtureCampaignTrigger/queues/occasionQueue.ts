@@ -5,9 +5,16 @@ import { readLeadItems } from './readLeadItems';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const details = (occasion: Occasion): IDataObject =>
+const details = async ({ messageTokens }: LeadRepository, occasion: Occasion): Promise<IDataObject> =>
 	occasion.kind === 'quiet'
-		? { quiet: { id: occasion.id, lastActivityAt: iso(occasion.lastActivityAt), at: iso(occasion.at) } }
+		? {
+				quiet: {
+					id: occasion.id,
+					lastActivityAt: iso(occasion.lastActivityAt),
+					at: iso(occasion.at),
+					token: await messageTokens.seal({ key: occasion.key, messageId: occasion.id, campaignId: null, step: null, linkUrl: null }),
+				},
+			}
 		: { campaignEnd: { id: occasion.id, campaignId: occasion.campaignId, outcome: occasion.outcome, reason: occasion.reason, at: iso(occasion.at) } };
 
 const DAY_MS = 86_400_000;
@@ -21,8 +28,9 @@ export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer,
 		async take(limit, leaseMs, now) {
 			const leased = await store.occasions.lease(consumer.id, { limit, leaseMs, now });
 			const leads = await readLeadItems(store, leased.map(({ occasion: { key } }) => ({ key, modelId: null })));
+			const happened = await Promise.all(leased.map(({ occasion }) => details(store, occasion)));
 			return leased.map((each, index): Job => ({
-				item: { ...leads[index], ...details(each.occasion) },
+				item: { ...leads[index], ...happened[index] },
 				acknowledge: () => store.occasions.acknowledge(each),
 				fail: async (error, failedAt) => void (await store.occasions.fail(each, error, { now: failedAt, maxAttempts })),
 				release: () => store.occasions.release(each),
@@ -33,20 +41,21 @@ export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer,
 			const occasion = await store.occasions.peek(consumer.id);
 			if (!occasion) return null;
 			const [lead] = await readLeadItems(store, [{ key: occasion.key, modelId: null }]);
-			return { ...lead, ...details(occasion) };
+			return { ...lead, ...(await details(store, occasion)) };
 		},
-		sample: (now) => {
+		async sample(now) {
 			const lead = { id: 'sample', key: 'kari.nordmann@example.com', at: now };
 			return {
 				email: lead.key,
 				firstName: 'Kari',
 				key: lead.key,
 				consent: 'granted',
-				...details(
+				...(await details(
+					store,
 					isQuiet
 						? { ...lead, kind: 'quiet', lastActivityAt: now - (consumer.quietDays ?? 0) * DAY_MS }
 						: { ...lead, kind: 'campaignEnd', campaignId: consumer.campaignId ?? 'warm-up', outcome: 'converted', reason: 'It has reached the goal' },
-				),
+				)),
 			};
 		},
 	};

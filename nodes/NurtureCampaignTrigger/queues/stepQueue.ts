@@ -3,7 +3,13 @@ import type { Campaign } from '../../../engine';
 import type { LeadRepository, LeasedStep } from '../../../store';
 import type { Job, JobQueue } from '../Job';
 
-const itemOf = (campaign: Campaign, { id, enrollmentId, step, variant, content, dueAt, attempts, lead }: LeasedStep): IDataObject => ({
+/** Where a message's link leads to; nothing but a page of the web is ever redirected to. */
+const linkOf = (content: LeasedStep['content']): string | null => {
+	const { linkUrl } = content as { linkUrl?: unknown };
+	return typeof linkUrl === 'string' && /^https?:\/\//i.test(linkUrl) ? linkUrl : null;
+};
+
+const itemOf = async ({ messageTokens }: LeadRepository, campaign: Campaign, { id, enrollmentId, step, variant, content, dueAt, attempts, lead }: LeasedStep): Promise<IDataObject> => ({
 	...(lead.attributes as IDataObject),
 	key: lead.key,
 	nurture: {
@@ -16,6 +22,7 @@ const itemOf = (campaign: Campaign, { id, enrollmentId, step, variant, content, 
 		attempt: attempts,
 		dueAt: new Date(dueAt).toISOString(),
 		content: content as IDataObject,
+		token: await messageTokens.seal({ key: lead.key, messageId: id, campaignId: campaign.id, step, linkUrl: linkOf(content) }),
 	},
 });
 
@@ -25,8 +32,9 @@ export function stepQueue(store: LeadRepository, campaign: Campaign, save: (now:
 		subscribe: save,
 		async take(limit, leaseMs, now) {
 			const steps = await store.campaigns.lease(campaign.id, { limit, leaseMs, now });
-			return steps.map((step): Job => ({
-				item: itemOf(campaign, step),
+			const items = await Promise.all(steps.map((step) => itemOf(store, campaign, step)));
+			return steps.map((step, index): Job => ({
+				item: items[index]!,
 				acknowledge: (sentAt) => store.campaigns.acknowledge(step, sentAt),
 				fail: async (error, failedAt) => void (await store.campaigns.fail(step, error, { now: failedAt, maxAttempts })),
 				release: () => store.campaigns.release(step),
@@ -35,11 +43,11 @@ export function stepQueue(store: LeadRepository, campaign: Campaign, save: (now:
 		},
 		async peek(now) {
 			const [step] = await store.campaigns.peek(campaign.id, { limit: 1, now });
-			return step ? itemOf(campaign, step) : null;
+			return step ? itemOf(store, campaign, step) : null;
 		},
 		sample(now) {
 			const [{ id, content = {}, variants = [] }] = campaign.steps as [Campaign['steps'][number]];
-			return itemOf(campaign, {
+			return itemOf(store, campaign, {
 				id: 'sample',
 				token: '',
 				enrollmentId: 'sample',

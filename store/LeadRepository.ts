@@ -31,7 +31,7 @@ export interface LeadRepository {
 	readonly messageTokens: MessageTokens;
 	/**
 	 * Has `listener` called when there may be work to lease: at once for what this process wrote, and within a moment for
-	 * others' where the backend tells. It may be called for nothing. The answer ends it.
+	 * others'. It may be called for nothing. The answer ends it.
 	 */
 	onNews(listener: () => void): Promise<() => Promise<void>>;
 	/** Asks for nothing but an answer; what a credential test calls. */

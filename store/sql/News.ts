@@ -3,7 +3,7 @@ type Listener = () => void;
 /** Hears of news that other processes write; the answer ends it. */
 export type HearOthers = (tell: Listener) => Promise<() => Promise<void>>;
 
-/** Lets those who wait for work know that some may have come, from this process at once and from others where the backend tells. */
+/** Lets those who wait for work know that some may have come, from this process at once and from others within a moment. */
 export class News {
 	private readonly listeners = new Set<Listener>();
 	private readonly hearOthers: HearOthers | undefined;

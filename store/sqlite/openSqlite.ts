@@ -5,6 +5,7 @@ import type { SqliteConfig } from '../LeadStoreConfig';
 import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
+import { hearWrites } from './hearWrites';
 import { scrubFile } from './scrubFile';
 import { shareNext } from './shareNext';
 import { sqliteDialect } from './sqliteDialect';
@@ -40,7 +41,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		toLeadStoreError: (error) => sqliteError(error, place),
 		isAway: () => false,
 		isConflict: () => false,
-		news: new News(),
+		news: new News((tell) => hearWrites(kysely, tell)),
 		scrub: shareNext(() => scrubFile(file)),
 	});
 }

@@ -23,9 +23,6 @@ describe('the runner of a trigger', () => {
 		const keys = Array.from({ length: LEADS }, (_, index) => `lead${index}@example.com`);
 		await store.leads.upsert(keys.map((key) => ({ key, consent: 'granted' })), Date.now());
 		const enroll = async () => void (await store.campaigns.enroll('both', keys, Date.now()));
-		// SQLite does not tell other processes: there they look when they start, and then from time to time.
-		if (name === 'SQLite') await enroll();
-
 		const folder = await mkdtemp(join(tmpdir(), 'trigger-process-'));
 		const script = join(folder, 'triggerProcess.cjs');
 		await build({ entryPoints: [join(__dirname, 'triggerProcess.ts')], outfile: script, bundle: true, platform: 'node', format: 'cjs', external: ['pg-native', 'n8n-workflow'], logLevel: 'warning' });
@@ -38,7 +35,7 @@ describe('the runner of a trigger', () => {
 		});
 		try {
 			while (told.some((lines) => lines.length === 0)) await sleep(20);
-			if (name === 'PostgreSQL') await enroll();
+			await enroll();
 			const isOver = async () => (await store.campaigns.enrollments({ campaignId: 'both', state: 'open', after: null, limit: 1 })).rows.length === 0;
 			while (!(await isOver())) await sleep(100);
 			const sent = told.map((lines) => lines.slice(1));

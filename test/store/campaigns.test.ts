@@ -202,7 +202,7 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await lease(start)).toMatchObject([{ attempts: 1 }]);
 	});
 
-	it('tell those who wait that a lead has come in, also from another connection where the backend can', async () => {
+	it('tell those who wait that a lead has come in', async () => {
 		const heard: string[] = [];
 		const stop = await repository.onNews(() => heard.push('news'));
 		await repository.campaigns.save(campaignOf(), start);
@@ -216,15 +216,22 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 	});
 });
 
-it('campaigns on PostgreSQL tell those who wait in another process', async () => {
-	const config = await backends.find(({ name }) => name === 'PostgreSQL')!.emptyStore();
+it.each(backends)('campaigns on $name tell within a second those who wait in another process', async ({ emptyStore }) => {
+	const config = await emptyStore();
 	const [here, there] = [await openLeadRepository(config), await openLeadRepository(config)];
 	try {
-		const told = new Promise<void>((resolve) => void here.onNews(resolve));
-		// Listening must have begun before the news come.
-		await (await here.onNews(() => undefined))();
-		await there.campaigns.save(campaignOf(), start);
-		await told;
+		let heard = (): void => undefined;
+		await here.onNews(() => heard());
+		const delays: number[] = [];
+		for (let version = 1; version <= 3; version++) {
+			const told = new Promise<void>((resolve) => (heard = resolve));
+			await there.campaigns.save({ ...campaignOf(), version }, start);
+			const writtenAt = performance.now();
+			await told;
+			delays.push(performance.now() - writtenAt);
+		}
+		// The machine may be busy with other tests at one time or another.
+		expect(Math.min(...delays)).toBeLessThan(1_000);
 	} finally {
 		await Promise.all([here.close(), there.close()]);
 	}

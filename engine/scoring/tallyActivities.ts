@@ -37,6 +37,9 @@ interface Counter extends Tally, Required<TallyRequest> {
 	ages: boolean;
 }
 
+/** Whether a request asks for nothing but how many activities there are, and when the latest was. */
+const countsAll = ({ types, where, withinMs, points }: TallyRequest): boolean => types === null && where === null && withinMs === Infinity && points === 0;
+
 export interface TallyOptions {
 	/** Whether to keep what `recount` needs. Default false. */
 	keepMatches?: boolean;
@@ -87,6 +90,8 @@ function add(counter: Counter, at: number, ageMs: number): void {
 /** Makes the tallies of a model. */
 export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tallies {
 	const counters: Counter[] = [];
+	/** Those that every activity counts for: the first pass over the activities finds what they ask for. */
+	const ofAll: Counter[] = [];
 	const ofAnyType: Counter[] = [];
 	const byType = new Map<string, Counter[]>();
 	/** The types of late, as they are spelt. */
@@ -116,21 +121,28 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 		matchesKept = 0;
 		hasLater = false;
 		let ignored = 0;
+		let latestAt = -Infinity;
 		if (times.length < activities.length) times = new Float64Array(activities.length * 2);
 		for (let index = 0; index < activities.length; index++) {
 			const activity = activities[index];
 			const given = typeof activity === 'object' && activity !== null ? (activity as Record<string, unknown>).at : null;
-			times[index] = typeof given === 'number' ? given : (toInstant(given) ?? NaN);
+			const at = typeof given === 'number' ? given : (toInstant(given) ?? NaN);
+			times[index] = at;
+			if (!(at >= FIRST_INSTANT_MS && at <= now)) {
+				ignored++;
+				if (at > now) hasLater = true;
+			} else if (at > latestAt) latestAt = at;
+		}
+		for (let each = 0; each < ofAll.length; each++) {
+			const counter = ofAll[each]!;
+			counter.count = activities.length - ignored;
+			counter.latestAt = latestAt;
+			for (let index = 0; keepAll && index < activities.length; index++) if (times[index]! >= FIRST_INSTANT_MS) keep(counter, times[index]!, undefined);
 		}
 		for (let index = 0; index < activities.length; index++) {
 			const activity = activities[index];
 			const at = times[index]!;
-			if (!(at >= FIRST_INSTANT_MS && at <= now)) {
-				ignored++;
-				if (!(at > now)) continue;
-				hasLater = true;
-				if (!keepAll) continue;
-			}
+			if (!(at >= FIRST_INSTANT_MS && (at <= now || keepAll))) continue;
 			const { type, properties } = activity as Record<string, unknown>;
 			const cached = typeof type === 'string' ? cache[cachePlace(type)] : undefined;
 			const interested = cached !== undefined && cached.type === type ? cached.counters : countersFor(type);
@@ -153,6 +165,10 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 			const ages = whereTurns || withinMs < Infinity || fading.kind !== 'none';
 			const counter: Counter = { ...request, whereTurns, ages, count: 0, sum: 0, latestAt: -Infinity, kept: 0, times: [], properties: [] };
 			counters.push(counter);
+			if (countsAll(request)) {
+				ofAll.push(counter);
+				return counter;
+			}
 			const types = new Set((request.types ?? []).map((type) => toText(type) ?? ''));
 			for (const type of types) {
 				if (!byType.has(type)) byType.set(type, [...ofAnyType]);

@@ -6,7 +6,7 @@ import { shareLeft, type Fading } from '../shareLeft';
 import type { Tallies } from '../tallyActivities';
 import type { CompiledRule } from './CompiledRule';
 import { describeAge } from './describeAge';
-import { describeTypes } from './describeTypes';
+import { describeCount } from './describeCount';
 import { rememberPairs } from './rememberPairs';
 
 /** Of fading by steps, so many are told between two moments. */
@@ -36,9 +36,8 @@ export function compileActivityRule(rule: ActivityRule, tallies: Tallies): Compi
 	const isOnce = per === 'once';
 	/** Losing a match can give points back where points are negative, or where there were too many matches. */
 	const gainsByClosing = withinMs < Infinity && (points < 0 || maxCount < Infinity);
-	const what = describeTypes(types);
 	const period = withinDays === undefined ? '' : ` in ${withinDays} days`;
-	const tell = rememberPairs((count, days) => `${count} × ${what}${period}, latest ${describeAge(days)}`);
+	const tell = rememberPairs((count, days) => `${describeCount(types, count)}${period}, ${count > 1 ? 'latest ' : ''}${describeAge(days)}`);
 
 	/** Adds the moments in (from, to) at which a match takes a step of fading; too many of them are left out. */
 	function addSteps(everyMs: number, at: number, from: number, to: number, add: (moment: number) => void): void {

@@ -12,7 +12,7 @@ const expected = new Map([
 ]);
 
 const mail = (id: string, to: string, text = '') => ({ id, subject: '', to: [to], from: ['hello@x.example'], text, html: '' });
-const salesText = 'Why:\n  +35  Asked for a demo, twice (1 × demo request)\n  -5  One visit only (1 × page view)\n\nMail: anna@a.example\nPhone: not known\n';
+const salesText = 'Why:\n  +35  Asked for a demo, twice (1 demo request, today)\n  -5  One visit only (1 page view, today)\n\nMail: anna@a.example\nPhone: not known\n';
 
 /** All as it should be. */
 const good = (): DemoState => ({

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchEngine } from './benchEngine.ts';
+import { benchN8n } from './benchN8n.ts';
 import { benchStore } from './benchStore.ts';
 
 const { values, positionals } = parseArgs({
@@ -13,6 +14,8 @@ if (subject === 'engine') {
 	await benchEngine({ leadCount: Number(leads ?? 100_000), rounds: Number(rounds ?? 9) });
 } else if (subject === 'store') {
 	await benchStore({ leadCount: Number(leads ?? 20_000), rounds: Number(rounds ?? 5), backends: backend ?? ['sqlite', 'postgres'] });
+} else if (subject === 'n8n') {
+	await benchN8n({ leadCount: Number(leads ?? 50_000), rounds: Number(rounds ?? 3) });
 } else {
-	throw new Error(`Nothing is measured by the name '${subject}'; there are engine and store`);
+	throw new Error(`Nothing is measured by the name '${subject}'; there are engine, store and n8n`);
 }

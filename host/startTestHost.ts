@@ -21,6 +21,8 @@ export interface TestHost {
 	userFolder: string;
 	/** n8n's log, for when a test fails. */
 	logFile: string;
+	/** n8n's process, which leads a group of its own: its children are in it. */
+	pid: number;
 	/** Ends n8n and the inbox and removes the user folder. */
 	stop: () => Promise<void>;
 }
@@ -62,7 +64,7 @@ export async function startTestHost(options: StartTestHostOptions = {}): Promise
 		started.push(n8n);
 		const client = new N8nClient(n8n.url);
 		const cookie = await client.signIn(account);
-		return { url: n8n.url, client, account, cookie, inbox, userFolder, logFile: n8n.logFile, stop };
+		return { url: n8n.url, client, account, cookie, inbox, userFolder, logFile: n8n.logFile, pid: n8n.pid, stop };
 	} catch (error) {
 		await stop();
 		throw error;

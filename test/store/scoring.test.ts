@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { compileModel, starterTemplates, type Activity } from '../../engine';
 import { openLeadRepository, runScoring, scoreKeys, takeIn, type LeadRepository, type LeadStoreConfig, type Run, type ScoredLead, type Scoring, type Transition } from '../../store';
 import { backends } from './backends';
+import { bundleProcess } from './bundleProcess';
+import { transitionsOf } from './transitionsOf';
 
 const DAY_MS = 86_400_000;
 const model = starterTemplates[0]!.model;
@@ -14,17 +12,6 @@ const scorer = compileModel(model);
 const keysOf = (count: number, name = 'lead'): string[] => Array.from({ length: count }, (_, n) => `${name}${n}@acme.no`);
 const demo = (id: string): Activity => ({ id, type: 'demo_request', at: Date.now() - 1000 });
 const strong = { jobTitle: 'CTO', industry: 'Software', country: 'NO', companySize: 120, budget: 100_000 };
-
-const transitionsOf = async ({ transitions }: LeadRepository, query: { key?: string; runId?: string } = {}): Promise<Transition[]> => {
-	const found: Transition[] = [];
-	for (let after: string | null = null, more = true; more; ) {
-		const page = await transitions.list({ ...query, after, limit: 500 });
-		found.push(...page.rows);
-		after = page.next;
-		more = after !== null;
-	}
-	return found;
-};
 
 /** What a run gave out, and what it counted. */
 const finish = async (run: AsyncGenerator<ScoredLead[], Run, void>): Promise<{ leads: ScoredLead[]; run: Run }> => {
@@ -240,9 +227,7 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 
 		it('survives being killed at any moment: the run that ends tells each change once', async () => {
 			await fill(keysOf(400), { jobTitle: 'CTO' });
-			const folder = await mkdtemp(join(tmpdir(), 'scoring-process-'));
-			const script = join(folder, 'scoringProcess.cjs');
-			await build({ entryPoints: [join(__dirname, 'scoringProcess.ts')], outfile: script, bundle: true, platform: 'node', format: 'cjs', external: ['pg-native'], logLevel: 'warning' });
+			const script = await bundleProcess('scoringProcess');
 			let killed = 0;
 			for (let round = 0; round < 6; round++) {
 				const child = spawn(process.execPath, [script, JSON.stringify(config), 'nightly'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -256,7 +241,6 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			}
 			expect(killed).toBeGreaterThan(0);
 			const { leads, run: finished } = await finish(run({}, 'all'));
-			await rm(folder, { recursive: true, force: true });
 			if (finished.resumed) {
 				expect(changesIn(leads).sort()).toEqual(idsOf(await transitionsOf(repository)).sort());
 				expect(finished).toMatchObject({ changed: 400 });

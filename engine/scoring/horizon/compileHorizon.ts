@@ -12,6 +12,8 @@ const LAST_INSTANT_MS = 8.64e15;
 const FINEST_MS = 1000;
 /** Rules and matches looked at for one lead, over all evaluations; past that, the answer is early rather than slow. */
 const MOST_WORK = 2_000_000;
+/** Even a lead with very many matches gets so many. */
+const FEWEST_EVALUATIONS = 8;
 const FIRST_STEP_MS = 30 * 86_400_000;
 
 /** What the horizon needs of a compiled model. */
@@ -171,7 +173,7 @@ export function compileHorizon({ groups, tallies, isDisqualified, disqualifiedMo
 			band = bandNow;
 			previousBand = bandBefore;
 			adjustment = 0;
-			evaluationsLeft = 50 + MOST_WORK / (tallies.matchesKept() + rules.length + 1);
+			evaluationsLeft = FEWEST_EVALUATIONS + MOST_WORK / (tallies.matchesKept() + rules.length + 1);
 			points.set(rulePoints);
 			const adjustments = lead.adjustments === undefined ? [] : readAdjustments(lead.adjustments);
 			if (turning.length === 0 && adjustments.length === 0 && !tallies.hasLater()) return firstChangeOfRest(now);

@@ -121,6 +121,17 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await enrollment('anna@acme.no')).toMatchObject(expected);
 	});
 
+	it('are blocked by a withdrawn consent also where a crash has left a lease behind', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		await score('anna@acme.no', 60, start);
+		expect(await lease(start)).toHaveLength(1);
+		await repository.leads.upsert([{ key: 'anna@acme.no', consent: 'withdrawn' }], start);
+		expect(await lease(start + 60_000)).toEqual([]);
+		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'blocked' });
+		expect((await repository.campaigns.enrollments({ ...ALL, state: 'blocked' })).rows).toHaveLength(1);
+		expect((await repository.campaigns.enrollments({ ...ALL, state: 'open' })).rows).toEqual([]);
+	});
+
 	it('go on when consent comes', async () => {
 		await repository.campaigns.save(campaignOf(), start);
 		await score('anna@acme.no', 60, start);

@@ -24,9 +24,10 @@ const toCampaign = ({ document, ...stored }: StoredDocument<Campaign>): StoredCa
 
 const LONGEST_ERROR = 1_000;
 
-const stateOf = ({ ended_at, due_at, token, reason }: EnrollmentRow): EnrollmentState => {
+const stateOf = ({ ended_at, due_at, reason }: EnrollmentRow): EnrollmentState => {
 	if (ended_at !== null) return 'ended';
-	if (due_at !== null || token !== null) return 'open';
+	// Of what is taken, too, the moment is kept; a lease that a crash has left behind says nothing.
+	if (due_at !== null) return 'open';
 	return reason?.startsWith('Could not be sent') ? 'failed' : 'blocked';
 };
 
@@ -114,9 +115,9 @@ export class SqlCampaigns implements Campaigns {
 			if (state === 'ended') query = query.where('ended_at', 'is not', null);
 			else if (state !== undefined) {
 				query = query.where('ended_at', 'is', null);
-				const waits = sql<boolean>`(due_at is not null or token is not null)`;
 				const failed = sql<boolean>`coalesce(reason, '') like 'Could not be sent%'`;
-				query = query.where(state === 'open' ? waits : state === 'failed' ? sql<boolean>`not ${waits} and ${failed}` : sql<boolean>`not ${waits} and not ${failed}`);
+				query = query.where('due_at', state === 'open' ? 'is not' : 'is', null);
+				if (state !== 'open') query = query.where(state === 'failed' ? failed : sql<boolean>`not ${failed}`);
 			}
 			const { rows, next } = toPage(await query.execute(), limit, ({ seq }) => [seq]);
 			return {

@@ -6,6 +6,8 @@ import { asHtml } from './asHtml';
 import { isProblem } from './Problem';
 import type { Problem } from './Problem';
 
+const isTriggerNode = (node: INode): boolean => node.type.endsWith('Trigger');
+
 /** The next step, then all issues. */
 const linesOf = ({ remedy, issues = [] }: Problem): string[] => [
 	...(remedy === undefined ? [] : [remedy]),
@@ -36,8 +38,8 @@ export function toNodeError(
 	}
 	if (isProblem(cause) || isStoreError(cause)) {
 		const lines = linesOf(cause);
-		// An agent that called the node as its tool is shown the message alone.
-		const message = isToolNode(node) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;
+		// An agent that called the node as its tool is shown the message alone, and so is who activates a workflow.
+		const message = (isToolNode(node) || isTriggerNode(node)) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;
 		const error = new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
 		// n8n takes any text with the name of a system error in it (a field "remoteAccess": EACCES) for that error.
 		error.message = message;

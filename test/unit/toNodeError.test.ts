@@ -50,8 +50,11 @@ describe('toNodeError', () => {
 		expect(toNodeError(node, 'just text').message).toBe('just text');
 	});
 
-	test('tells an agent the next step in the message, which is all that it reads', () => {
-		const { message } = toNodeError(tool, { message: 'The score is missing', remedy: 'Give one.', issues: [{ path: 'score', message: 'expected 72' }] });
+	test.each([
+		['an agent', tool],
+		['who activates a workflow', { ...node, type: 'n8n-nodes-lead-scoring.nurtureCampaignTrigger' }],
+	])('tells %s the next step in the message, which is all that they are shown', (_, shown) => {
+		const { message } = toNodeError(shown, { message: 'The score is missing', remedy: 'Give one.', issues: [{ path: 'score', message: 'expected 72' }] });
 		expect(message).toBe('The score is missing. Give one. score: expected 72');
 	});
 });

@@ -5,6 +5,7 @@ const credentialOf: Record<string, string> = {
 	'n8n-nodes-base.emailSend': 'smtp',
 	'n8n-nodes-lead-scoring.leadScore': 'leadStoreApi',
 	'n8n-nodes-lead-scoring.leadStore': 'leadStoreApi',
+	'n8n-nodes-lead-scoring.nurtureCampaignTrigger': 'leadStoreApi',
 };
 
 /**

@@ -1,18 +1,23 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { localHttp } from '../localHttp.ts';
 import { sampleClicks } from '../sampleClicks.ts';
 import { sampleLeads, type SampleActivity, type SampleLead } from '../sampleLeads.ts';
 import { sampleVisits } from '../sampleVisits.ts';
+import type { ReceivedMail } from '../startInbox.ts';
+import { clockFile } from './clockFile.ts';
 import type { DemoState } from './DemoState.ts';
-import type { DemoWorkflows, WebhookWorkflow } from './demoWorkflows.ts';
+import { withoutHandOff, type DemoWorkflows, type WebhookWorkflow } from './demoWorkflows.ts';
 import { postToWebhook } from './postToWebhook.ts';
 import { sendLeads, type LeadAnswer } from './sendLeads.ts';
-import { sendVisits } from './sendVisits.ts';
+import { browser, sendVisits } from './sendVisits.ts';
 import { setUpWorkflows } from './setUpWorkflows.ts';
 import type { DemoHost } from './startDemoHost.ts';
 
 const smtpName = 'Demo inbox';
 const storeName = 'Demo lead store';
 const tellEvery = 20;
+const dayMs = 86_400_000;
 
 /** A lead that did something more, after all had come in. */
 export interface Mover {
@@ -41,22 +46,63 @@ export class Demo {
 
 	/** The credentials of the mail server and the lead store, the workflows (published) and the tables. */
 	async setUp(): Promise<void> {
-		const { client, inbox, postgres } = this.host;
-		const { inbound, tracking, activities, nightly, tablesTrigger } = this.workflows;
 		this.tell('Setting up the workflows, the tables, the mail account and the lead store');
-		const smtp = await client.credential(smtpName, 'smtp', {
-			user: '',
-			password: '',
-			host: '127.0.0.1',
-			port: inbox.smtpPort,
-			secure: false,
-			disableStartTls: true,
-		});
-		const store = await client.credential(storeName, 'leadStoreApi', storeCredential(postgres));
-		const workflows = [inbound.workflow, nightly, tracking.workflow, activities.workflow];
-		const credentials = { smtp: { id: smtp, name: smtpName }, leadStoreApi: { id: store, name: storeName } };
-		await setUpWorkflows(client, workflows, credentials, this.folder);
-		await this.run(inbound.workflow.id, tablesTrigger);
+		await this.publish(await this.isCampaignPlayed());
+		await this.run(this.workflows.inbound.workflow.id, this.workflows.tablesTrigger);
+	}
+
+	/** Whether an earlier run has played the campaign; the clock of the nodes stands ahead since. */
+	async isCampaignPlayed(): Promise<boolean> {
+		return (await this.aheadMs()) > 0;
+	}
+
+	/** From now on *Hand hot leads to sales* hands over, what comes of the mails is recorded, and who goes quiet hears from us. */
+	async closeCircle(): Promise<void> {
+		this.tell('Publishing the workflows that record what comes of the mails, hand over and win back');
+		await this.publish(true);
+	}
+
+	/** Puts the clock of the nodes forward, and waits until the campaign and the win-back have sent what is due then. */
+	async putForward(days: number): Promise<void> {
+		this.tell(`Putting the clock forward by ${days} days`);
+		const { nurture, winBack } = this.workflows;
+		const before = (await this.host.inbox.mails()).length;
+		await writeFile(clockFile(this.folder), String(Math.round((await this.aheadMs()) + days * dayMs)));
+		const deadline = Date.now() + 30_000;
+		// The triggers look every 5 s, and send in turns.
+		while ((await this.host.inbox.mails()).length === before && Date.now() < deadline) await sleep(200);
+		for (let seen = -1, mails = (await this.host.inbox.mails()).length; mails !== seen; mails = (await this.host.inbox.mails()).length) {
+			seen = mails;
+			await sleep(1_500);
+			await Promise.all([nurture, winBack].map(({ id }) => this.host.client.idle(id)));
+		}
+	}
+
+	/** The moment that the nodes believe it is, in epoch ms. */
+	async now(): Promise<number> {
+		return Date.now() + (await this.aheadMs());
+	}
+
+	/** Calls the first link in a mail's text as a browser does, and waits until sales has heard of it. */
+	async clickIn(mail: ReceivedMail): Promise<Mover> {
+		this.tell(`Clicking in the mail to ${mail.to.join(', ')}`);
+		const at = new Date(await this.now()).toISOString();
+		const { status } = await localHttp(linkIn(mail, 'nurture-click')).get('', { headers: { 'User-Agent': browser }, maxRedirects: 0, validateStatus: (code) => code < 400 });
+		if (status !== 302 && status !== 307) throw new Error(`A click was answered with ${status}, not with the page`);
+		await this.host.client.idle(this.workflows.record.id);
+		// The trigger hears of it at once.
+		await sleep(1_000);
+		await this.host.client.idle(this.workflows.handOff.id);
+		return { email: mail.to[0] ?? '', activities: [{ id: 'click', type: 'email_click', at, properties: {} }] };
+	}
+
+	/** Calls a mail's link to unsubscribe: only opens the page, as a scanner does, or with the one click of a mail program. Resolves with the answer's status. */
+	async unsubscribeBy(method: 'get' | 'post', mail: ReceivedMail): Promise<number> {
+		this.tell(method === 'get' ? `A scanner opens the links in the mail to ${mail.to.join(', ')}` : `${mail.to.join(', ')} unsubscribes`);
+		const http = localHttp(linkIn(mail, 'nurture-unsubscribe'));
+		const { status } = method === 'get' ? await http.get('') : await http.post('', 'List-Unsubscribe=One-Click');
+		await this.host.client.idle(this.workflows.record.id);
+		return status;
 	}
 
 	/**
@@ -120,10 +166,39 @@ export class Demo {
 		return answer;
 	}
 
+	private async aheadMs(): Promise<number> {
+		return Number(await readFile(clockFile(this.folder), 'utf8').catch(() => '0'));
+	}
+
+	private async publish(withCircle: boolean): Promise<void> {
+		const { client, inbox, postgres } = this.host;
+		const { inbound, tracking, activities, nightly, nurture, record, handOff, winBack } = this.workflows;
+		const smtp = await client.credential(smtpName, 'smtp', {
+			user: '',
+			password: '',
+			host: '127.0.0.1',
+			port: inbox.smtpPort,
+			secure: false,
+			disableStartTls: true,
+		});
+		const store = await client.credential(storeName, 'leadStoreApi', storeCredential(postgres));
+		const credentials = { smtp: { id: smtp, name: smtpName }, leadStoreApi: { id: store, name: storeName } };
+		const scoring = [inbound.workflow, nightly, tracking.workflow, activities.workflow];
+		const workflows = withCircle ? [...scoring.map(withoutHandOff), nurture, record, handOff, winBack] : [...scoring, nurture];
+		await setUpWorkflows(client, workflows, credentials, this.folder);
+	}
+
 	private async run(workflowId: string, trigger: string): Promise<void> {
 		const { status, error } = await this.host.client.run(workflowId, trigger);
 		if (status !== 'success') throw new Error(`The workflow run from '${trigger}' ended with ${status}: ${error ?? ''}`);
 	}
+}
+
+/** The address in a mail that leads to a webhook. */
+function linkIn({ text, html, subject }: ReceivedMail, webhook: string): string {
+	const link = new RegExp(`http[^\\s"<>]+/${webhook}\\?t=[\\w-]+`).exec(`${text} ${html}`)?.[0];
+	if (link === undefined) throw new Error(`The mail '${subject}' has no link to ${webhook}`);
+	return link;
 }
 
 /** Where the leads are kept: in PostgreSQL if it runs, else in n8n's own folder. */

@@ -7,6 +7,7 @@ import type { SampleLead } from '../sampleLeads.ts';
 import { Demo, type Mover } from './Demo.ts';
 import type { DemoState } from './DemoState.ts';
 import { demoWorkflows } from './demoWorkflows.ts';
+import { checkCampaign, type CampaignSummary } from './checkCampaign.ts';
 import { findChanges } from './findChanges.ts';
 import { findMoveProblems } from './findMoveProblems.ts';
 import { findProblems } from './findProblems.ts';
@@ -41,6 +42,8 @@ export interface CheckSummary {
 	tracked: Moved;
 	/** The lead that clicked in a mail, scored in the same moment. */
 	clicked: Moved;
+	/** What became of those between 50 and 70. */
+	campaign: CampaignSummary;
 	seconds: number;
 	problems: string[];
 }
@@ -106,6 +109,8 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 	await demo.rescore();
 	const twice = findChanges(fourth, await demo.look(mails + 2));
 
+	const { campaign, problems: campaignProblems } = await checkCampaign(demo, leads);
+
 	const problems = [
 		...findWrongAnswers(answers, expected),
 		...inbound.map((problem) => `After the leads came in: ${problem}`),
@@ -114,6 +119,7 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 		...findMoveProblems(second, third, { email: visitor.email, score: tracked.to, band: tracked.band }).map((problem) => `After the visits: ${problem}`),
 		...findMoveProblems(third, fourth, { email: reader.email, score: clicked.to, band: clicked.band }).map((problem) => `After the clicks: ${problem}`),
 		...twice.map((change) => `The same visits and clicks once more changed something: ${change}`),
+		...campaignProblems.map((problem) => `In the campaign: ${problem}`),
 	];
 	return {
 		ok: problems.length === 0,
@@ -128,6 +134,7 @@ async function check(host: DemoHost, folder: string, tell: (line: string) => voi
 		store: host.postgres ? 'postgres' : 'sqlite',
 		tracked,
 		clicked,
+		campaign,
 		seconds: 0,
 		problems,
 	};

@@ -70,12 +70,33 @@ async function play(host: DemoHost, folder: string, tell: (line: string) => void
 		await demo.rescore();
 		await demo.click(movers.clicked);
 		const after = await demo.look();
-		for (const email of Object.values(movers)) tell(`  ${moved(workflows, email, before, after)}`);
+		for (const email of [movers.tracked, movers.clicked]) tell(`  ${moved(workflows, email, before, after)}`);
+		await playCampaign(demo, workflows, tell);
 	} catch (error) {
 		if (signal.aborted) return;
 		tell(`\nNot everything went well: ${(error as Error).message}\nLook into it in the editor, or begin anew: npm start -- --fresh`);
 	}
 	if (!signal.aborted) tell(`\n${whereToLook(host)}`);
+}
+
+/** The campaign for those between 50 and 70, once: its clock stays put forward. */
+async function playCampaign(demo: Demo, workflows: DemoWorkflows, tell: (line: string) => void): Promise<void> {
+	if (await demo.isCampaignPlayed()) {
+		tell('\nThe campaign goes on where it was: the clock of the nodes stands some days ahead.');
+		return;
+	}
+	tell('');
+	await demo.closeCircle();
+	const before = await demo.look();
+	await demo.putForward(2.1);
+	const first = await demo.look();
+	const toConvinced = (mails: DemoState['mails']) => mails.filter(({ to }) => to.includes(movers.convinced));
+	const mail = toConvinced(first.mails).at(-1);
+	if (mail) await demo.clickIn(mail);
+	await demo.putForward(4.1);
+	const after = await demo.look();
+	tell(`  The campaign has sent ${first.mails.length - before.mails.length} mails, and four days later ${after.mails.length - first.mails.length - 1} more`);
+	tell(`  ${moved(workflows, movers.convinced, before, after)}, and gets no more of them`);
 }
 
 async function refuseTakenPorts(ports: DemoPorts): Promise<void> {

@@ -5,6 +5,7 @@ import { startInbox, type RunningInbox } from '../startInbox.ts';
 import { startN8n, type RunningN8n } from '../startN8n.ts';
 import { startPostgres, type RunningPostgres } from '../startPostgres.ts';
 import { demoAccount } from './demoAccount.ts';
+import { clockFile } from './clockFile.ts';
 import type { DemoPorts } from './demoPorts.ts';
 
 export interface DemoHost {
@@ -55,6 +56,7 @@ export async function startDemoHost(options: StartDemoHostOptions): Promise<Demo
 			userFolder: folder,
 			port: ports.editor,
 			brokerPort: ports.broker,
+			env: { LEAD_SCORING_CLOCK_FILE: clockFile(folder) },
 			signal,
 			onWait: (seconds) => {
 				if (seconds - told < 5) return;

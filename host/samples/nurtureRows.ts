@@ -18,7 +18,7 @@ export const nurtureRows: readonly SampleLeadRow[] = [
 	{ name: 'Elin Sandberg', title: 'CTO', company: ['Granit Kod AB', 'SaaS', 55, 8e6, 'SE'], did: 'demo 33' },
 	{
 		name: 'Tuomas Mäkelä', title: 'Markkinointipäällikkö',
-		company: ['Saimaa Verkko Oy', 'Internet', 140, 19e6, 'FI'], did: 'trial 8 | page 7 8 9',
+		company: ['Saimaa Verkko Oy', 'Internet', 140, 19e6, 'FI'], did: 'trial 8 | call 7 | guide 6 | page 7 8 9',
 	},
 	{
 		name: 'Bjarki Sigurðsson', title: 'Tæknistjóri', company: ['Jökulnet ehf', 'Telecom', 40, 5e6, 'IS'],

@@ -3,10 +3,10 @@ import type { ScoringInput } from '../ports/Scores';
 /** So many are read, scored or saved at a stretch, as takes some 20 ms. */
 const MOST_LEADS = 150;
 const MOST_ACTIVITIES = 3_000;
-const FEWEST_LEADS = 5;
+const FEWEST_LEADS = 1;
 
 /** How many leads to take at a time to begin with, while nobody knows how much they have done. */
-export const FIRST_PART = 50;
+export const FIRST_PART = 4;
 
 /** How many leads to take next, so that neither memory nor the event loop is held for long, by what the last ones had done. */
 export function sizeOfPart(last: readonly (ScoringInput | null)[]): number {

@@ -11,7 +11,7 @@ export default async function globalSetup(): Promise<void> {
 	const filesFolder = await mkdtemp(join(tmpdir(), 'lead-scoring-files-'));
 	atEnd(() => rm(filesFolder, { recursive: true, force: true }));
 	const dataFolder = join(repositoryRoot, '..', 'shared', 'data');
-	const { url, account, cookie, stop } = await startTestHost({
+	const { url, account, cookie, userFolder, stop } = await startTestHost({
 		env: {
 			// n8n reads files from these folders only: leads that tests write, and the public data sets.
 			// It follows links before it looks.
@@ -19,5 +19,5 @@ export default async function globalSetup(): Promise<void> {
 		},
 	});
 	atEnd(stop);
-	shareHost({ url, account, cookie, filesFolder });
+	shareHost({ url, account, cookie, filesFolder, userFolder });
 }

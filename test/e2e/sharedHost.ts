@@ -7,6 +7,8 @@ interface HostFacts {
 	cookie: string;
 	/** Files in this folder can be read by n8n. */
 	filesFolder: string;
+	/** n8n's own; its embedded stores are in `.n8n/lead-store`. */
+	userFolder: string;
 }
 
 const VARIABLE = 'LEAD_SCORING_TEST_HOST';

@@ -11,7 +11,7 @@ const LAST_INSTANT_MS = 8.64e15;
 /** From here on an interval that cannot be told for certain counts as a change. */
 const FINEST_MS = 1000;
 /** Rules and matches looked at for one lead, over all evaluations; past that, the answer is early rather than slow. */
-const MOST_WORK = 2_000_000;
+const MOST_WORK = 1_000_000;
 /** Even a lead with very many matches gets so many. */
 const FEWEST_EVALUATIONS = 8;
 const FIRST_STEP_MS = 30 * 86_400_000;

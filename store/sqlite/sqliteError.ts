@@ -18,6 +18,9 @@ export function sqliteError(error: unknown, place: string): LeadStoreError | nul
 		if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
 			return new LeadStoreError('readOnly', `Cannot write ${place}: ${message}`, "Let n8n's user write into this folder.", error);
 		}
+		if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'ENOENT') {
+			return new LeadStoreError('refused', `Cannot open ${place}: ${message}`, "Something else is where its folder should be: move that away, or correct n8n's user folder (N8N_USER_FOLDER).", error);
+		}
 		if (code === 'ENOSPC') return new LeadStoreError('full', `The disk is full: ${place} cannot grow`, 'Free some space and run again; nothing was lost.', error);
 		return null;
 	}

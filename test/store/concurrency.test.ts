@@ -43,7 +43,7 @@ describe.each(backends)('a store on $name that 8 processes write to at once', ({
 		const script = await bundleProcess('eventProcess');
 		const now = Date.now();
 		const processes = Array.from({ length: PROCESSES }, () => startEventProcess(script, config));
-		await Promise.all(processes.map(({ opened }) => opened));
+		await Promise.all(processes.map(({ tells }) => tells(1)));
 		processes.forEach(({ take, finish }, index) => {
 			const events = portion(index, now);
 			for (let start = 0; start < events.length; start += BATCH) take(events.slice(start, start + BATCH));

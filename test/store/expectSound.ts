@@ -1,5 +1,5 @@
 import type { Scorer } from '../../engine';
-import type { LeadRepository, ScoreState, StoredActivity } from '../../store';
+import type { LeadRepository, ScoreState, StoredActivity, Transition } from '../../store';
 import { transitionsOf } from './transitionsOf';
 
 const ALL = { after: null, limit: 5_000 };
@@ -8,9 +8,9 @@ const ALL = { after: null, limit: 5_000 };
  * Expects a lead's score, history and transitions to be of one piece: each change of band follows from the one before and
  * ends in the present band, and the deltas add up to the present score.
  *
- * @returns its state, `null` if it was never scored, and its activities
+ * @returns its state, `null` if it was never scored, its activities and its transitions
  */
-export async function expectSound(repository: LeadRepository, modelId: string, key: string): Promise<{ state: ScoreState | null; activities: StoredActivity[] }> {
+export async function expectSound(repository: LeadRepository, modelId: string, key: string): Promise<{ state: ScoreState | null; activities: StoredActivity[]; path: Transition[] }> {
 	const path = await transitionsOf(repository, { key });
 	const { rows: history } = await repository.scores.history(modelId, key, ALL);
 	const { rows: activities } = await repository.activities.list(key, ALL);
@@ -21,7 +21,7 @@ export async function expectSound(repository: LeadRepository, modelId: string, k
 	const changesOfBand = history.map(({ band }) => band).reverse().filter((band, index, bands) => band !== bands[index - 1]);
 	expect(changesOfBand).toEqual(path.map(({ to }) => to));
 	expect(history.reduce((sum, { delta }) => sum + delta, 0)).toBeCloseTo(state?.score ?? 0, 6);
-	return { state, activities };
+	return { state, activities, path };
 }
 
 /** Expects a lead's score to be that of everything the store knows of it. */

@@ -12,7 +12,7 @@ export interface ScoringRun {
 	name: string;
 	/** `due`: only leads whose review has come. */
 	which: 'due' | 'all';
-	/** How many leads are read, scored and saved at a time, at most. */
+	/** How many leads are read, scored and saved at a time. By default few to begin with, then as many as leave the event loop free. */
 	pageSize?: number;
 }
 
@@ -31,7 +31,7 @@ const takenOver = (): LeadStoreError =>
  * @returns the finished run, its counts over all attempts
  * @throws LeadStoreError when the store fails, or another attempt has taken the run over
  */
-export async function* runScoring(scoring: Scoring, { name, which, pageSize = Infinity }: ScoringRun): AsyncGenerator<ScoredLead[], Run, void> {
+export async function* runScoring(scoring: Scoring, { name, which, pageSize }: ScoringRun): AsyncGenerator<ScoredLead[], Run, void> {
 	const { repository, modelId, clock, signal } = scoring;
 	const begun = clock();
 	const run = await repository.runs.begin(name, begun);
@@ -45,7 +45,7 @@ export async function* runScoring(scoring: Scoring, { name, which, pageSize = In
 	for (let more = true; more; ) {
 		signal?.throwIfAborted();
 		// What becomes due from here on is for the next run, or this one would follow a busy store without end.
-		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: Math.min(size, pageSize) });
+		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: pageSize ?? size });
 		size = sizeOfPart(rows);
 		await setImmediate();
 		const scored: ScoredLead[] = [];

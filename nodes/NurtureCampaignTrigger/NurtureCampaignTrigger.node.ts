@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { LeadRepository } from '../../store';
 import { now } from '../now';
 import { openStore } from '../openStore';
+import { reachLeadStore } from '../reachLeadStore';
 import { testLeadStore } from '../testLeadStore';
 import { toNodeError } from '../toNodeError';
 import { JobRunner } from './JobRunner';
@@ -75,6 +76,10 @@ export class NurtureCampaignTrigger implements INodeType {
 			};
 		}
 
+		// n8n itself tries again, some times in a row, before it says what is wrong.
+		await reachLeadStore(await this.getCredentials('leadStoreApi')).catch((error: unknown) => {
+			throw toNodeError(this.getNode(), error);
+		});
 		let stop: () => void = () => undefined;
 		const stopped = new Promise<void>((resolve) => {
 			stop = resolve;

@@ -21,9 +21,13 @@ const numbers = { getTypeParser: ((type: number, format?: 'text') => (type === t
 const tlsOf = ({ ssl = 'disable', ignoreCertificate = false }: PostgresConfig) =>
 	ssl === 'disable' ? false : { rejectUnauthorized: ssl === 'require' && !ignoreCertificate };
 
-/** A store on a PostgreSQL server, found to be there where `allow` leaves open how to speak to it. */
-export async function openPostgres(config: PostgresConfig): Promise<Database> {
-	const database = toDatabase(config);
+/**
+ * A store on a PostgreSQL server, found to be there where `allow` leaves open how to speak to it.
+ *
+ * @param awayMs how long to try again while the server is away
+ */
+export async function openPostgres(config: PostgresConfig, awayMs: number): Promise<Database> {
+	const database = toDatabase(config, awayMs);
 	if (config.ssl !== 'allow') return database;
 	try {
 		await database.read((db) => sql`select 1`.execute(db));
@@ -31,11 +35,11 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
 	} catch (error) {
 		await database.kysely.destroy();
 		if (!(error instanceof LeadStoreError) || !hasNoTls(error.cause)) throw error;
-		return toDatabase({ ...config, ssl: 'disable' });
+		return toDatabase({ ...config, ssl: 'disable' }, awayMs);
 	}
 }
 
-function toDatabase(config: PostgresConfig): Database {
+function toDatabase(config: PostgresConfig, awayMs: number): Database {
 	const { host, port, database, user, password, schema = 'public' } = config;
 	const place = `the lead store at ${host}:${port}/${database}`;
 	const client = {
@@ -73,6 +77,7 @@ function toDatabase(config: PostgresConfig): Database {
 		place,
 		toLeadStoreError: (error) => postgresError(error, place),
 		isAway,
+		awayMs,
 		isConflict,
 		news: new News((tell) => hearNotices(client, channel, tell)),
 		notify: async (transaction) => {

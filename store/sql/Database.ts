@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 	toLeadStoreError(error: unknown): LeadStoreError | null;
 	/** Whether the same may work in a moment because the server comes back. */
 	isAway(error: unknown): boolean;
+	/** How long to try again while it is away, in ms. */
+	awayMs: number;
 	/** Whether the transaction lost against another one, so that it must be done again. */
 	isConflict(error: unknown): boolean;
 	news: News;
@@ -38,8 +40,6 @@ class Cell {
 	}
 }
 
-/** How long to try again while the server is away, in ms. */
-const AWAY_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
 const MOST_CONFLICTS = 50;
 
@@ -148,8 +148,8 @@ export class Database {
 	}
 
 	private async persist<Result>(work: () => Promise<Result>): Promise<Result> {
-		const { isAway, isConflict, toLeadStoreError } = this.options;
-		const giveUpAt = Date.now() + AWAY_MS;
+		const { isAway, isConflict, toLeadStoreError, awayMs } = this.options;
+		const giveUpAt = Date.now() + awayMs;
 		let pause = FIRST_PAUSE_MS;
 		let conflicts = 0;
 		for (;;) {

@@ -40,6 +40,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		place,
 		toLeadStoreError: (error) => sqliteError(error, place),
 		isAway: () => false,
+		awayMs: 0,
 		isConflict: () => false,
 		news: new News((tell) => hearWrites(kysely, tell)),
 		scrub: shareNext(() => scrubFile(file)),

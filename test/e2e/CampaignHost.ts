@@ -8,11 +8,17 @@ import { installNodes } from '../../host/installNodes.ts';
 import { N8nClient } from '../../host/N8nClient.ts';
 import type { N8nWorkflow } from '../../host/N8nWorkflow.ts';
 import { startN8n, type RunningN8n } from '../../host/startN8n.ts';
+import { chainWorkflow, LEAD_SCORE } from './chainWorkflow.ts';
 import { MailServer } from './MailServer.ts';
 
 const account = { email: 'owner@example.com', password: 'Test-host-1', firstName: 'Test', lastName: 'Owner' };
 
 export const TRIGGER = 'Nurture Campaign Trigger';
+
+interface CredentialReference {
+	id: string;
+	name: string;
+}
 
 /** An n8n of its own, with a mail server and a clock that can be put forward. */
 export class CampaignHost {
@@ -22,7 +28,7 @@ export class CampaignHost {
 	private readonly ports: { port: number; brokerPort: number };
 	private n8n: RunningN8n | undefined;
 	private ahead = 0;
-	private credentials: Record<'smtp' | 'leadStoreApi', { id: string; name: string }> | undefined;
+	private credentials: Record<'smtp' | 'leadStoreApi', CredentialReference> | undefined;
 
 	private constructor(userFolder: string, mail: MailServer, ports: { port: number; brokerPort: number }) {
 		this.userFolder = userFolder;
@@ -40,7 +46,7 @@ export class CampaignHost {
 		const smtp = { host: '127.0.0.1', port: host.mail.port, secure: false, disableStartTls: true };
 		host.credentials = {
 			smtp: { id: await host.client.credential('Mail', 'smtp', smtp), name: 'Mail' },
-			leadStoreApi: { id: await host.client.credential('Store', 'leadStoreApi', store), name: 'Store' },
+			leadStoreApi: await host.storeCredential('Store', store),
 		};
 		return host;
 	}
@@ -56,6 +62,11 @@ export class CampaignHost {
 		await this.client.signIn(account);
 	}
 
+	/** Another credential *Lead Store API*. */
+	async storeCredential(name: string, store: Record<string, unknown>): Promise<CredentialReference> {
+		return { id: await this.client.credential(name, 'leadStoreApi', store), name };
+	}
+
 	/** The moment that the nodes believe it is. */
 	now(): number {
 		return Date.now() + this.ahead;
@@ -67,7 +78,7 @@ export class CampaignHost {
 	}
 
 	/** The trigger, and a stock Send Email node that sends what it says. */
-	workflow(id: string, parameters: Record<string, unknown>): N8nWorkflow {
+	workflow(id: string, parameters: Record<string, unknown>, leadStoreApi = this.credentials!.leadStoreApi): N8nWorkflow {
 		const trigger = {
 			id: '00000000-0000-4000-8000-000000000001',
 			name: TRIGGER,
@@ -75,7 +86,7 @@ export class CampaignHost {
 			typeVersion: 1,
 			position: [0, 0] as [number, number],
 			parameters,
-			credentials: { leadStoreApi: this.credentials!.leadStoreApi },
+			credentials: { leadStoreApi },
 		};
 		const send = {
 			id: '00000000-0000-4000-8000-00000000000f',
@@ -100,6 +111,15 @@ export class CampaignHost {
 			connections: { [TRIGGER]: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		};
+	}
+
+	/** Scores one lead in the store, in this n8n. */
+	scoring(id: string, email: string, modelJson: string): N8nWorkflow {
+		const lead = { name: 'Lead', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ email, points: 60 }), options: {} } };
+		const leadScore = { name: 'Lead Score', type: LEAD_SCORE, parameters: { modelSource: 'json', modelJson, keepStateIn: 'leadStore' } };
+		const workflow = { ...chainWorkflow(id, [lead, leadScore]), id };
+		const nodes = workflow.nodes.map((node) => (node.name === 'Lead Score' ? { ...node, credentials: { leadStoreApi: this.credentials!.leadStoreApi } } : node));
+		return { ...workflow, nodes };
 	}
 
 	/** How many steps of a campaign are on their way, and when the next one is due. */

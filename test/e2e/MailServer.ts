@@ -14,6 +14,9 @@ export interface TakenMail {
 export class MailServer {
 	readonly port: number;
 	readonly taken: TakenMail[] = [];
+	/** The most connections that were open at once. */
+	mostAtOnce = 0;
+	private atOnce = 0;
 	private server: SMTPServer | undefined;
 
 	private constructor(port: number) {
@@ -31,6 +34,14 @@ export class MailServer {
 			authOptional: true,
 			disabledCommands: ['STARTTLS', 'AUTH'],
 			logger: false,
+			onConnect: (_session, done) => {
+				this.atOnce += 1;
+				this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+				done();
+			},
+			onClose: () => {
+				this.atOnce -= 1;
+			},
 			onData: (stream, { envelope }, done) => {
 				const chunks: Buffer[] = [];
 				stream.on('data', (chunk: Buffer) => chunks.push(chunk));

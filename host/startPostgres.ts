@@ -14,7 +14,8 @@ export interface RunningPostgres {
 	password: string;
 	/** Of the server's main process. */
 	pid: number;
-	stop: () => Promise<void>;
+	/** Kills it when it has not ended after `graceMs`, 10 s by default. */
+	stop: (graceMs?: number) => Promise<void>;
 }
 
 // Only this machine can reach it, and what is in it is made up.

@@ -3,6 +3,7 @@ import type { SampleLead } from '../sampleLeads.ts';
 import type { ReceivedMail } from '../startInbox.ts';
 import type { Demo } from './Demo.ts';
 import type { DemoState } from './DemoState.ts';
+import { findChanges } from './findChanges.ts';
 import { findMoveProblems } from './findMoveProblems.ts';
 import { movers } from './movers.ts';
 
@@ -18,6 +19,10 @@ export interface CampaignSummary {
 const bystanders = {
 	/** Clicks *Unsubscribe* in its mail program. */
 	unsubscribes: 'camilla.ronning@ronnskoghandelas.example',
+	/** Is not to be reached any more. */
+	bounces: 'frederik.vestergaard@vesterdataaps.example',
+	/** Has read a mail, as the mail service tells. */
+	opens: 'oskar.hedlund@tallmosystemab.example',
 	/** Has a scanner that opens every link. */
 	scans: 'hanna.korhonen@revontulidataoy.example',
 };
@@ -27,7 +32,7 @@ const winBack = 'Is this still on your mind?';
 
 /**
  * Plays the campaign through, with the clock put forward: everybody between 50 and 70 gets the first step; one clicks and goes
- * to sales, one unsubscribes, a scanner opens the links of one; the others get what comes next, and those who stay away for
+ * to sales, one unsubscribes, one cannot be reached, a scanner opens the links of one; the others get what comes next, and those who stay away for
  * three months a last mail.
  */
 export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ campaign: CampaignSummary; problems: string[] }> {
@@ -68,9 +73,15 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 
 	must((await demo.unsubscribeBy('get', mailTo(first, bystanders.scans))) === 200, 'the page to unsubscribe did not open');
 	must((await demo.unsubscribeBy('post', mailTo(first, bystanders.unsubscribes))) === 200, 'unsubscribing was refused');
+	await demo.report([
+		{ email: bystanders.bounces, event: 'bounce', id: 'report-1' },
+		{ email: bystanders.opens, event: 'open', id: 'report-2' },
+	]);
+	const written = findChanges(afterClick, await demo.look());
+	must(written.join() === `lead ${bystanders.opens} was written`, `of links and reports came: ${written.join('; ')}`);
 	await demo.putForward(4.1);
 	const second = await demo.look();
-	const staying = inCampaign.filter((each) => each !== email && each !== bystanders.unsubscribes);
+	const staying = inCampaign.filter((each) => each !== email && each !== bystanders.unsubscribes && each !== bystanders.bounces);
 	mails.push(mustHaveGot(second, subjects[1] ?? [], staying, 'The second step'));
 
 	await demo.putForward(90);

@@ -58,7 +58,7 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 	const before = await demo.look();
 	const inBand = (band: string): string[] => before.leads.filter((row) => row.band === band).map(({ email }) => String(email));
 	const inCampaign = inBand('nurture');
-	await demo.putForward(2.1);
+	await demo.putForward(2.1, inCampaign.length);
 	const first = await demo.look();
 	const mails = [mustHaveGot(first, subjects[0] ?? [], inCampaign, 'The first step')];
 	must(first.mails.every(({ html }) => !/<script|onerror/i.test(html)), 'a mail carries markup of a lead');
@@ -79,17 +79,18 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 	]);
 	const written = findChanges(afterClick, await demo.look());
 	must(written.join() === `lead ${bystanders.opens} was written`, `of links and reports came: ${written.join('; ')}`);
-	await demo.putForward(4.1);
-	const second = await demo.look();
 	const staying = inCampaign.filter((each) => each !== email && each !== bystanders.unsubscribes && each !== bystanders.bounces);
+	await demo.putForward(4.1, staying.length);
+	const second = await demo.look();
 	mails.push(mustHaveGot(second, subjects[1] ?? [], staying, 'The second step'));
 
-	await demo.putForward(90);
+	const silentBefore = await demo.now();
+	const quiet = new Set(leads.filter((each) => lastActivity(each) < silentBefore).map((each) => each.email));
+	const quietAndCold = inBand('cold').filter((each) => quiet.has(each));
+	await demo.putForward(90, staying.length + quietAndCold.length);
 	const last = await demo.look();
 	mails.push(mustHaveGot(last, subjects[2] ?? [], staying, 'The third step'));
-	const silentSince = (await demo.now()) - 90 * 86_400_000;
-	const quiet = new Set(leads.filter((each) => lastActivity(each) < silentSince).map((each) => each.email));
-	const wonBack = mustHaveGot(last, [winBack], inBand('cold').filter((each) => quiet.has(each)), 'The mail to win back');
+	const wonBack = mustHaveGot(last, [winBack], quietAndCold, 'The mail to win back');
 
 	const from = Number(before.leads.find((row) => row.email === email)?.score);
 	return { campaign: { mails, convinced: { from, to: score, band }, wonBack }, problems };

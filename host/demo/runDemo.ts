@@ -88,12 +88,13 @@ async function playCampaign(demo: Demo, workflows: DemoWorkflows, tell: (line: s
 	tell('');
 	await demo.closeCircle();
 	const before = await demo.look();
-	await demo.putForward(2.1);
+	const inCampaign = before.leads.filter(({ band }) => band === 'nurture').length;
+	await demo.putForward(2.1, inCampaign);
 	const first = await demo.look();
 	const toConvinced = (mails: DemoState['mails']) => mails.filter(({ to }) => to.includes(movers.convinced));
 	const mail = toConvinced(first.mails).at(-1);
 	if (mail) await demo.clickIn(mail);
-	await demo.putForward(4.1);
+	await demo.putForward(4.1, inCampaign - 1);
 	const after = await demo.look();
 	tell(`  The campaign has sent ${first.mails.length - before.mails.length} mails, and four days later ${after.mails.length - first.mails.length - 1} more`);
 	tell(`  ${moved(workflows, movers.convinced, before, after)}, and gets no more of them`);

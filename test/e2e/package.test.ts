@@ -110,11 +110,11 @@ describe('the package as it is published', () => {
 		expect(findingsIn(details)).toEqual(ALLOWED);
 	}, 240_000);
 
-	it('as built has findings in the store and in the nodes that open it alone', async () => {
+	it('as built has findings in the store and in the nodes alone, which go by the clock of the tests and open the store', async () => {
 		const { details = '' } = await scan(unpacked, "['**/*.js', 'package.json']");
-		const opening = ['nodes/LeadScore/LeadScore.node.js', 'nodes/LeadStore/LeadStore.node.js', 'nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node.js', 'store/index.js'];
+		const found = ['nodes/LeadRouter/LeadRouter.node.js', 'nodes/LeadScore/LeadScore.node.js', 'nodes/LeadStore/LeadStore.node.js', 'nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node.js', 'store/index.js'];
 		const rules = ['no-restricted-globals', 'no-restricted-imports'];
-		expect(findingsIn(details)).toEqual(opening.flatMap((file) => rules.map((rule) => `dist/${file}: @n8n/community-nodes/${rule}`)));
+		expect(findingsIn(details)).toEqual(found.flatMap((file) => rules.map((rule) => `dist/${file}: @n8n/community-nodes/${rule}`)));
 	}, 240_000);
 
 	it('is found wanting by the same scan where it is (so that the scan is known to look)', async () => {

@@ -1,6 +1,7 @@
 import { expectedOutcomes } from '../expectedOutcomes.ts';
 import type { SampleLead } from '../sampleLeads.ts';
 import type { ReceivedMail } from '../startInbox.ts';
+import { campaignSubjects } from './campaignSubjects.ts';
 import type { Demo } from './Demo.ts';
 import type { DemoState } from './DemoState.ts';
 import { findChanges } from './findChanges.ts';
@@ -27,7 +28,6 @@ const bystanders = {
 	scans: 'hanna.korhonen@revontulidataoy.example',
 };
 
-const subjects = [['How a team of twelve got a day a week back'], ['Would it pay for itself?', 'Your business case in three figures'], ['Twenty minutes, your questions, no slides']];
 const winBack = 'Is this still on your mind?';
 
 /**
@@ -40,7 +40,7 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 	const must = (holds: boolean, problem: string) => {
 		if (!holds) problems.push(problem);
 	};
-	const mustHaveGot = ({ mails }: DemoState, which: string[], wanted: string[], what: string): number => {
+	const mustHaveGot = ({ mails }: DemoState, which: readonly string[], wanted: string[], what: string): number => {
 		const got = mails.filter(({ subject }) => which.includes(subject)).flatMap(({ to }) => to);
 		const missing = wanted.filter((email) => !got.includes(email));
 		const surplus = got.filter((email, index) => !wanted.includes(email) || got.indexOf(email) !== index);
@@ -49,7 +49,7 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 		return got.length;
 	};
 	const mailTo = ({ mails }: DemoState, email: string): ReceivedMail => {
-		const mail = mails.find(({ to, subject }) => to.includes(email) && subjects[0]?.includes(subject));
+		const mail = mails.find(({ to, subject }) => to.includes(email) && campaignSubjects[0]?.includes(subject));
 		if (!mail) throw new Error(`The campaign has sent nothing to ${email}`);
 		return mail;
 	};
@@ -60,7 +60,7 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 	const inCampaign = inBand('nurture');
 	await demo.putForward(2.1, inCampaign.length);
 	const first = await demo.look();
-	const mails = [mustHaveGot(first, subjects[0] ?? [], inCampaign, 'The first step')];
+	const mails = [mustHaveGot(first, campaignSubjects[0] ?? [], inCampaign, 'The first step')];
 	must(first.mails.every(({ html }) => !/<script|onerror/i.test(html)), 'a mail carries markup of a lead');
 
 	const { email, activities } = await demo.clickIn(mailTo(first, movers.convinced));
@@ -82,14 +82,14 @@ export async function checkCampaign(demo: Demo, leads: SampleLead[]): Promise<{ 
 	const staying = inCampaign.filter((each) => each !== email && each !== bystanders.unsubscribes && each !== bystanders.bounces);
 	await demo.putForward(4.1, staying.length);
 	const second = await demo.look();
-	mails.push(mustHaveGot(second, subjects[1] ?? [], staying, 'The second step'));
+	mails.push(mustHaveGot(second, campaignSubjects[1] ?? [], staying, 'The second step'));
 
 	const silentBefore = await demo.now();
 	const quiet = new Set(leads.filter((each) => lastActivity(each) < silentBefore).map((each) => each.email));
 	const quietAndCold = inBand('cold').filter((each) => quiet.has(each));
 	await demo.putForward(90, staying.length + quietAndCold.length);
 	const last = await demo.look();
-	mails.push(mustHaveGot(last, subjects[2] ?? [], staying, 'The third step'));
+	mails.push(mustHaveGot(last, campaignSubjects[2] ?? [], staying, 'The third step'));
 	const wonBack = mustHaveGot(last, [winBack], quietAndCold, 'The mail to win back');
 
 	const from = Number(before.leads.find((row) => row.email === email)?.score);

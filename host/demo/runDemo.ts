@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isPortTaken } from '../isPortTaken.ts';
 import { repositoryRoot } from '../repositoryRoot.ts';
+import { campaignSubjects } from './campaignSubjects.ts';
 import { claimFolder } from './claimFolder.ts';
 import { Demo } from './Demo.ts';
 import { demoAccount } from './demoAccount.ts';
@@ -96,7 +97,8 @@ async function playCampaign(demo: Demo, workflows: DemoWorkflows, tell: (line: s
 	if (mail) await demo.clickIn(mail);
 	await demo.putForward(4.1, inCampaign - 1);
 	const after = await demo.look();
-	tell(`  The campaign has sent ${first.mails.length - before.mails.length} mails, and four days later ${after.mails.length - first.mails.length - 1} more`);
+	const sent = (step: number): number => after.mails.filter(({ subject }) => campaignSubjects[step]?.includes(subject)).length;
+	tell(`  The campaign has sent ${sent(0)} mails, and four days later ${sent(1)} more`);
 	tell(`  ${moved(workflows, movers.convinced, before, after)}, and gets no more of them`);
 }
 

@@ -4,6 +4,7 @@ import { NOW } from '../makeLead.ts';
 import { printTable } from '../printTable.ts';
 import { activityColumns, activityRow, reviewColumns, scoreRows, storeLead, type ScoreRows } from './rows.ts';
 import { clock } from './clock.ts';
+import { MOST_COMPARED } from './mostCompared.ts';
 import type { Pair } from './openPair.ts';
 import { writeScores } from './writeScores.ts';
 
@@ -19,7 +20,7 @@ export async function handleEvents({ name, repository, bare }: Pair, leadCount: 
 	const { score } = compileModel(benchModel);
 	const times = { ours: [] as number[], peer: [] as number[] };
 	for (let index = 0; index < EVENTS + WARM_UP; index++) {
-		const { key } = storeLead((index * 7919) % leadCount);
+		const { key } = storeLead((index * 7919) % Math.min(leadCount, MOST_COMPARED));
 		const now = NOW + YEAR_MS + index;
 		const event = { lead: key, id: crypto.randomUUID(), type: index % 3 === 0 ? 'pricing_view' : 'page_view', at: now, properties: { url: '/pricing' } };
 		let written: ScoreRows | undefined;

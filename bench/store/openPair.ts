@@ -9,7 +9,7 @@ import { stopwatch, type Stopwatch } from './compare.ts';
 import { serverTime } from './serverTime.ts';
 
 /** The store as it ships (the built bundle; needs `npm run build`). */
-const { openLeadRepository } = createRequire(import.meta.url)('../../dist/store/index.js') as typeof Store;
+export const { openLeadRepository, runScoring } = createRequire(import.meta.url)('../../dist/store/index.js') as typeof Store;
 
 /** Two stores of the same content side by side: one used through the repository, the other through the driver alone. */
 export interface Pair {

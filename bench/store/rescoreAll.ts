@@ -3,14 +3,12 @@ import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { BATCH } from '../peers/Peer.ts';
 import { comparisonRow, none, sum, type Took } from './compare.ts';
+import { MOST_COMPARED } from './mostCompared.ts';
 import type { Pair } from './openPair.ts';
-import { scoreRows, type ScoreRows } from './rows.ts';
+import { scoreRows } from './rows.ts';
 import { writeScores } from './writeScores.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Of so many leads, rescoring is compared; of a larger store the rest is scored once, for what comes after. */
-const MOST_COMPARED = 100_000;
 
 /** Scores all leads, and again on the days after; the peer reads the same and writes the same, page by page in between. */
 export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: number, rounds: number): Promise<string[][]> {
@@ -23,7 +21,6 @@ export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: n
 		const took = { ours: none, peer: none };
 		let after: string | null = null;
 		for (let from = 1; from <= upTo; from += BATCH) {
-			let rows: ScoreRows[] = [];
 			let saves: Parameters<typeof repository.scores.save>[1] = [];
 			const ours = await watch(async () => {
 				const page = await repository.scores.page({ modelId: benchModel.id, dueAt: null, after, limit: BATCH });
@@ -33,7 +30,7 @@ export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: n
 				after = page.next;
 			});
 			if (from > compared) continue;
-			rows = saves.map(({ input, result }) => scoreRows(explainChange, input, result, now));
+			const rows = saves.map(({ input, result }) => scoreRows(explainChange, input, result, now));
 			took.ours = sum(took.ours, ours);
 			const peer = await watch(async () => {
 				const to = from + BATCH - 1;

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PostgresConfig } from '../LeadStoreConfig';
 import { LeadStoreError } from '../LeadStoreError';
@@ -7,13 +6,13 @@ import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
 import { hearNotices } from './hearNotices';
-import { codeOf, hasNoTls, isAway, isConflict, postgresError } from './postgresError';
+import { hasNoTls, isAway, isConflict, postgresError } from './postgresError';
 import { prepareByName } from './prepareByName';
+import { ReceiptDriver } from './ReceiptDriver';
 
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const CONNECTIONS = 8;
-const INVALID_PARAMETER = '22023';
 
 /** Counts and moments are far below 2^53, so `bigint` may come as a number. */
 const numbers = { getTypeParser: ((type: number, format?: 'text') => (type === types.builtins.INT8 ? Number : types.getTypeParser(type, format))) as typeof types.getTypeParser };
@@ -70,7 +69,15 @@ function toDatabase(config: PostgresConfig, awayMs: number): Database {
 		connection.on('error', () => undefined);
 		prepareByName(connection);
 	});
-	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+	const driver = new ReceiptDriver({ pool });
+	const kysely = new Kysely<Schema>({
+		dialect: {
+			createAdapter: () => new PostgresAdapter(),
+			createDriver: () => driver,
+			createIntrospector: (db) => new PostgresIntrospector(db),
+			createQueryCompiler: () => new PostgresQueryCompiler(),
+		},
+	});
 	return new Database({
 		kysely,
 		dialect: 'postgres',
@@ -83,24 +90,10 @@ function toDatabase(config: PostgresConfig, awayMs: number): Database {
 		notify: async (transaction) => {
 			await sql`select pg_notify(${channel}, '')`.execute(transaction);
 		},
-		receipt: async (transaction) => (await sql<{ id: string | null }>`select pg_current_xact_id_if_assigned()::text as id`.execute(transaction)).rows[0]?.id ?? null,
-		isCommitted: (receipt) => isCommitted(kysely, receipt),
+		wasCommitted: (error) => driver.wasCommitted(kysely, error),
 		// What is deleted is gone for every query; the server itself overwrites it when it vacuums.
 		scrub: async () => undefined,
 	});
-}
-
-/** Asks for a transaction whose answer got lost; one that the server is still busy with is waited for. */
-async function isCommitted(kysely: Kysely<Schema>, receipt: string): Promise<boolean> {
-	for (;;) {
-		const { rows } = await sql<{ status: string | null }>`select pg_xact_status(${receipt}::xid8) as status`.execute(kysely).catch((error: unknown) => {
-			// A server that crashed does not know it: it never got as far as the disk.
-			if (codeOf(error) === INVALID_PARAMETER) return { rows: [{ status: 'aborted' }] };
-			throw error;
-		});
-		if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed';
-		await sleep(50);
-	}
 }
 
 /** The schema must be there before its tables can be; two that make it at once both succeed. */

@@ -209,6 +209,13 @@ export interface RunTable {
 	finished_at: number | null;
 }
 
+/** Of a transaction, where its answer may get lost on the way. The id begins with when, in epoch ms. */
+export interface ReceiptTable {
+	id: string;
+	/** 0: somebody asked, and it was not. */
+	committed: number;
+}
+
 export interface MetaTable {
 	name: string;
 	value: ColumnType<string>;
@@ -233,5 +240,6 @@ export interface Schema {
 	occasion: OccasionTable;
 	suppression: SuppressionTable;
 	run: RunTable;
+	receipt: ReceiptTable;
 	meta: MetaTable;
 }

@@ -6,13 +6,15 @@ type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
 
 const required: Column = (column) => column.notNull();
 const primary: Column = (column) => column.notNull().primaryKey();
+/** Type and properties of a key that the backend counts up. */
+const numbering = (dialect: Dialect): { serial: 'integer' | 'bigserial'; counted: Column } =>
+	dialect === 'sqlite' ? { serial: 'integer', counted: (column) => column.primaryKey().autoIncrement() } : { serial: 'bigserial', counted: (column) => column.primaryKey() };
 
 /** The first schema. */
 const first = (dialect: Dialect): Migration => ({
 	async up(db: Kysely<unknown>) {
 		const create = (table: string) => db.schema.createTable(table);
-		const serial = dialect === 'sqlite' ? ('integer' as const) : ('bigserial' as const);
-		const counted: Column = (column) => (dialect === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey());
+		const { serial, counted } = numbering(dialect);
 		// Rows of one lead side by side: they are always read together.
 		const clustered = dialect === 'sqlite' ? sql`without rowid` : sql``;
 
@@ -169,8 +171,7 @@ const first = (dialect: Dialect): Migration => ({
 const campaigns = (dialect: Dialect): Migration => ({
 	async up(db: Kysely<unknown>) {
 		const create = (table: string) => db.schema.createTable(table);
-		const serial = dialect === 'sqlite' ? ('integer' as const) : ('bigserial' as const);
-		const counted: Column = (column) => (dialect === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey());
+		const { serial, counted } = numbering(dialect);
 
 		await create('campaign')
 			.addColumn('id', 'text', required)
@@ -242,8 +243,16 @@ const campaigns = (dialect: Dialect): Migration => ({
 	},
 });
 
+/** What tells whether a transaction was committed. */
+const receipts: Migration = {
+	async up(db: Kysely<unknown>) {
+		await db.schema.createTable('receipt').addColumn('id', 'text', primary).addColumn('committed', 'integer', required).execute();
+	},
+};
+
 /** All steps of the schema by name, in order. What has been released is never changed: a change is a new step. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
 	'0001-first': first(dialect),
 	'0002-campaigns': campaigns(dialect),
+	'0003-receipts': receipts,
 });

@@ -23,10 +23,8 @@ export interface DatabaseOptions {
 	news: News;
 	/** Tells other processes of news, when the transaction is through. */
 	notify?(transaction: Transaction<Schema>): Promise<void>;
-	/** Where the answer to a commit may get lost on its way: what the transaction can be asked for by later. */
-	receipt?(transaction: Transaction<Schema>): Promise<string | null>;
-	/** What became of the transaction with this receipt. */
-	isCommitted?(receipt: string): Promise<boolean>;
+	/** Where the answer to a commit may get lost on its way: whether a transaction took place all the same, though it failed with this. */
+	wasCommitted?(error: unknown): Promise<boolean>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
 }
@@ -69,16 +67,14 @@ export class Database {
 	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
 		return this.persist(async () => {
 			const transaction = await this.kysely.startTransaction().execute();
-			let receipt: string | null | undefined;
 			let result: Result;
 			try {
 				result = await work(transaction);
-				receipt = await this.options.receipt?.(transaction);
 				await transaction.commit().execute();
 			} catch (error) {
 				// That the way back failed, too, is of no interest.
 				await transaction.rollback().execute().catch(() => undefined);
-				if (!(await this.wasCommitted(receipt, error))) throw error;
+				if (!(await this.wasCommitted(error))) throw error;
 			}
 			if (this.newsworthy.has(transaction)) this.news.tell();
 			return result!;
@@ -142,9 +138,9 @@ export class Database {
 	}
 
 	/** A connection that breaks during a commit leaves open whether it took place, and doing it again would tell another outcome. */
-	private async wasCommitted(receipt: string | null | undefined, error: unknown): Promise<boolean> {
-		if (!receipt || !this.options.isAway(error)) return false;
-		return this.persist(async () => (await this.options.isCommitted?.(receipt)) ?? false);
+	private async wasCommitted(error: unknown): Promise<boolean> {
+		if (!this.options.isAway(error)) return false;
+		return this.persist(async () => (await this.options.wasCommitted?.(error)) ?? false);
 	}
 
 	private async persist<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,4 @@
 import { mkdtemp } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +11,7 @@ import { toStoreConfig } from '../../nodes/toStoreConfig';
 import { openLeadRepository, type LeadRepository, type PostgresConfig } from '../../store';
 import { executeNode, toItems, type NodeSetup } from '../unit/executeNode';
 import { backends } from './backends';
+import { startWire } from './startWire';
 
 const model = starterTemplates[0]!.model;
 const leads = Array.from({ length: 700 }, (_, n) => ({ email: `lead${n}@acme.no`, jobTitle: 'CTO' }));
@@ -25,29 +25,12 @@ interface Wire {
 
 /** The way to a PostgreSQL server, which can be broken. */
 async function wirePostgres(given: PostgresConfig): Promise<Wire> {
-	const sockets = new Set<Socket>();
-	const listen = (port: number): Promise<Server> =>
-		new Promise((resolve) => {
-			const server = createServer((client) => {
-				const upstream = connect(given.port, given.host);
-				for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
-					sockets.add(one);
-					one.on('error', () => other.destroy()).on('close', () => other.destroy()).pipe(other);
-				}
-			}).listen(port, '127.0.0.1', () => resolve(server));
-		});
-	let server = await listen(0);
-	const { port } = server.address() as AddressInfo;
-	const cut = async (): Promise<void> => {
-		const closed = new Promise((resolve) => server.close(resolve));
-		sockets.forEach((socket) => socket.destroy());
-		await closed;
-	};
+	const { port, cut, mend } = await startWire(given);
 	const { database, user, password, schema } = given;
 	return {
 		credential: { backend: 'postgres', host: '127.0.0.1', port, database, user, password, schema: schema!, ssl: 'disable' },
 		cut,
-		mend: async () => void (server = await listen(port)),
+		mend,
 	};
 }
 

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPostgres, type RunningPostgres } from '../../host/startPostgres';
+import { openLeadRepository, type LeadRepository, type PostgresConfig } from '../../store';
+import { killServer } from './killServer';
+import { querySql } from './querySql';
+import { startWire, type Wire } from './startWire';
+
+/** How long the store tries again while the server is away. */
+const AWAY_MS = 60_000;
+
+describe('a write on PostgreSQL whose answer gets lost', () => {
+	let folder: string;
+	let server: RunningPostgres;
+	let config: PostgresConfig;
+	let wire: Wire;
+	let repository: LeadRepository;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'lost-answers-'));
+		server = await startPostgres(folder);
+		const { host, port, database, user, password } = server;
+		config = { backend: 'postgres', host, port, database, user, password, schema: 'leads' };
+		wire = await startWire(server);
+		repository = await openLeadRepository({ ...config, port: wire.port }, AWAY_MS);
+	}, 120_000);
+	afterAll(async () => {
+		await repository.close();
+		await wire.cut();
+		await server.stop();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	const write = (key: string) => repository.leads.upsert([{ key, attributes: { jobTitle: 'CTO' } }], Date.now());
+	/** What it tells is what became of it, and it took place once. */
+	const expectWritten = async (key: string, writing: ReturnType<typeof write>): Promise<void> => {
+		expect(await writing).toEqual([expect.objectContaining({ ok: true, created: true })]);
+		expect(await querySql(config, `select key, revision from lead where key = '${key}'`)).toEqual([{ key, revision: '1' }]);
+	};
+
+	it('is not done again if it was committed', async () => {
+		const [caught, writing] = [wire.catchCommit(), write('committed@acme.no')];
+		const { deliver, hangUp } = await caught;
+		await deliver();
+		hangUp();
+		await expectWritten('committed@acme.no', writing);
+	});
+
+	it('is done again if the commit never arrived, and that one is refused should it still come', async () => {
+		const [caught, writing] = [wire.catchCommit(), write('rolled.back@acme.no')];
+		const { deliver, hangUp } = await caught;
+		hangUp();
+		// Until then the server holds what the first attempt wrote, and the second one waits for it.
+		const asked = async () => (await querySql(config, 'select from receipt where committed = 0')).length > 0;
+		while (!(await asked())) await pause(10);
+		await deliver();
+		await expectWritten('rolled.back@acme.no', writing);
+	});
+
+	it('can be asked for a day', async () => {
+		const [old, recent] = [24.5, 23.5].map((hours) => `${Date.now() - hours * 3_600_000}-some`);
+		await querySql(config, `insert into receipt values ('${old}', 1), ('${recent}', 1)`);
+		// Now and then, old ones are cleared away.
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+		await write('clears.away@acme.no');
+		random.mockRestore();
+		expect(await querySql(config, `select id from receipt where id in ('${old}', '${recent}')`)).toEqual([{ id: recent }]);
+	});
+
+	it('is done again if the server crashed before it was on the disk, whatever came in its place', async () => {
+		await write('before@acme.no');
+		// From here on it fits a page of the log, which is not written before it is full or something is committed.
+		await querySql(config, 'select pg_switch_wal()');
+		const [caught, writing] = [wire.catchCommit(), write('crashed@acme.no')];
+		await caught;
+		await killServer(server.pid);
+		await wire.cut();
+		await server.stop(0);
+		server = await startPostgres(folder, config.port);
+		// Others now get the numbers that the server had given to the transactions that are lost.
+		for (let other = 0; other < 20; other++) await querySql(config, `create table other_${other} (id integer)`);
+		await wire.mend();
+		await expectWritten('crashed@acme.no', writing);
+	}, 120_000);
+});

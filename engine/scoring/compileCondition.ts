@@ -1,10 +1,11 @@
+import { Memo } from './Memo';
 import type { Condition, Operator } from './Model';
 import { onlyField } from './onlyField';
 import { operators } from './operators';
 import { readPath, type ReaderOf } from './readPath';
 import { rememberBy } from './rememberBy';
 
-/** Those that take longer than to look up what came of the same text before. */
+/** Those that take longer than to look up what came of the same text among many; of the others, only the texts of late are remembered. */
 const slow: ReadonlySet<Operator> = new Set(['in', 'notIn', 'contains', 'notContains', 'matches', 'notMatches'] satisfies Operator[]);
 
 /** Whether a record (a lead's attributes, an activity's properties) meets a condition at `now` (epoch ms). */
@@ -40,5 +41,6 @@ export function compileCondition(condition: Condition, readerOf: ReaderOf = read
 	const field = onlyField(condition);
 	if (field === null) return compileTree(condition, readerOf, compileCondition);
 	const holds = compilePlain(condition, readerOf);
-	return 'op' in condition && !slow.has(condition.op) ? holds : rememberBy(readerOf(field), holds);
+	const memo = new Memo<boolean>('op' in condition && !slow.has(condition.op) ? 0 : undefined);
+	return rememberBy(memo, readerOf(field), holds);
 }

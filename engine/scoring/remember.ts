@@ -1,13 +1,13 @@
-import { isRemembered } from './isRemembered';
+import { Memo } from './Memo';
 
-/** Keeps what a pure function gave for an argument, for the first so many different ones that are short plain values. */
+/** Keeps what a pure function gave, for plain values. */
 export function remember<Argument, Value extends string | number | boolean | null>(find: (argument: Argument) => Value): (argument: Argument) => Value {
-	const found = new Map<Argument, Value>();
+	const memo = new Memo<Value>();
 	return (argument) => {
-		const known = found.get(argument);
+		const known = memo.get(argument);
 		if (known !== undefined) return known;
 		const value = find(argument);
-		if (isRemembered(argument, found.size)) found.set(argument, value);
+		memo.set(argument, value);
 		return value;
 	};
 }

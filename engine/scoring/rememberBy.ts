@@ -1,17 +1,17 @@
-import { isRemembered } from './isRemembered';
+import type { Memo } from './Memo';
 
-/** Keeps what a pure function gave for a record, for the first so many different keys of records. */
+/** Keeps what a pure function gave for a record in `memo`, by a key of the record. */
 export function rememberBy<Value extends string | number | boolean>(
+	memo: Memo<Value>,
 	keyOf: (record: unknown) => unknown,
 	find: (record: unknown, now: number) => Value,
 ): (record: unknown, now: number) => Value {
-	const found = new Map<unknown, Value>();
 	return (record, now) => {
 		const key = keyOf(record);
-		const known = found.get(key);
+		const known = memo.get(key);
 		if (known !== undefined) return known;
 		const value = find(record, now);
-		if (isRemembered(key, found.size)) found.set(key, value);
+		memo.set(key, value);
 		return value;
 	};
 }

@@ -1,4 +1,5 @@
 import type { Predicate } from './compileCondition';
+import { Memo } from './Memo';
 import { shareLeft, type Fading } from './shareLeft';
 import { toInstant } from './values/toInstant';
 import { toText } from './values/toText';
@@ -68,11 +69,6 @@ export interface Tallies {
 const FIRST_INSTANT_MS = -8.64e15;
 /** A lead with more matches is out of the ordinary; they would take more memory than they are worth. */
 const MOST_KEPT = 200_000;
-const CACHE_SIZE = 256;
-
-/** A place in the cache by a text's length and some of its characters: reading them all costs more than it helps. */
-const cachePlace = (text: string): number =>
-	(text.length * 7 + text.charCodeAt(0) * 31 + text.charCodeAt(text.length >> 1) * 3 + text.charCodeAt(text.length - 1) * 5) % CACHE_SIZE;
 
 function reset(counter: Counter): void {
 	counter.count = 0;
@@ -94,15 +90,15 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 	const ofAll: Counter[] = [];
 	const ofAnyType: Counter[] = [];
 	const byType = new Map<string, Counter[]>();
-	/** The types of late, as they are spelt. */
-	const cache: ({ type: string; counters: Counter[] } | undefined)[] = Array.from({ length: CACHE_SIZE });
+	/** By the types as they are spelt. */
+	const bySpelling = new Memo<Counter[]>();
 	let times = new Float64Array(0);
 	let hasLater = false;
 	let matchesKept = 0;
 
 	const countersFor = (type: unknown): Counter[] => {
 		const found = byType.get(toText(type) ?? '') ?? ofAnyType;
-		if (typeof type === 'string' && type !== '') cache[cachePlace(type)] = { type, counters: found };
+		bySpelling.set(type, found);
 		return found;
 	};
 
@@ -144,8 +140,7 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 			const at = times[index]!;
 			if (!(at >= FIRST_INSTANT_MS && (at <= now || keepAll))) continue;
 			const { type, properties } = activity as Record<string, unknown>;
-			const cached = typeof type === 'string' ? cache[cachePlace(type)] : undefined;
-			const interested = cached !== undefined && cached.type === type ? cached.counters : countersFor(type);
+			const interested = bySpelling.get(type) ?? countersFor(type);
 			const ageMs = now - at;
 			for (let each = 0; each < interested.length; each++) {
 				const counter = interested[each]!;

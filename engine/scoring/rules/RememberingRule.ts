@@ -1,5 +1,5 @@
+import { Memo } from '../Memo';
 import type { Field } from '../readFields';
-import { isRemembered } from '../isRemembered';
 import type { CompiledRule } from './CompiledRule';
 
 /** What a rule says of a value. */
@@ -13,7 +13,7 @@ interface Verdict {
 export class RememberingRule implements CompiledRule {
 	private readonly field: Field;
 	private readonly rule: CompiledRule;
-	private readonly verdicts = new Map<unknown, Verdict>();
+	private readonly verdicts = new Memo<Verdict>();
 	private verdict: Verdict = { points: 0, because: undefined };
 
 	constructor(field: Field, rule: CompiledRule) {
@@ -34,7 +34,7 @@ export class RememberingRule implements CompiledRule {
 
 	private judge(value: unknown, attributes: unknown, now: number): Verdict {
 		const verdict: Verdict = { points: this.rule.points(attributes, now), because: undefined };
-		if (isRemembered(value, this.verdicts.size)) this.verdicts.set(value, verdict);
+		this.verdicts.set(value, verdict);
 		return verdict;
 	}
 }

@@ -98,9 +98,11 @@ function toDatabase(config: PostgresConfig, awayMs: number): Database {
 
 /** The schema must be there before its tables can be; two that make it at once both succeed. */
 export async function makeSchema(database: Database, schema: string): Promise<void> {
+	const isThere = async (db: Kysely<Schema>): Promise<boolean> => (await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(db)).rows.length > 0;
+	// Most times, and who may only read can do so.
+	if (await database.read(isThere)) return;
 	await database.write(async (transaction) => {
 		await sql`select pg_advisory_xact_lock(hashtext('lead-store schema'))`.execute(transaction);
-		const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(transaction);
-		if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(transaction);
+		if (!(await isThere(transaction))) await sql`create schema ${sql.id(schema)}`.execute(transaction);
 	});
 }

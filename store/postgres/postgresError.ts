@@ -30,16 +30,16 @@ export function postgresError(error: unknown, place: string): LeadStoreError | n
 		case '3D000':
 			return new LeadStoreError('refused', `${place} has no such database: ${told}`, "Create the database, or correct its name in the credential 'Lead Store API'.", error);
 		case '42501':
-			return new LeadStoreError('refused', `${place} does not let this user do that: ${told}`, 'Grant the user CREATE on the database (for the schema), or create the schema and make the user its owner.', error);
+			return new LeadStoreError('refused', `${place} does not let this user do that: ${told}`, 'Make the user the owner of the schema and its tables; to make a new one, it needs CREATE on the database. Nothing was changed.', error);
 		case '53100':
-			return new LeadStoreError('full', `The disk of ${place} is full`, 'Free some space there and run again; nothing was lost.', error);
+			return new LeadStoreError('full', `The disk of ${place} is full`, 'Free some space on that server and run again. What was acknowledged is kept; of what failed, nothing is half-written.', error);
 		case '42P07':
 			return new LeadStoreError('refused', `${place} has tables of something else in its schema: ${told}`, "Choose a schema of its own in the credential 'Lead Store API'. Nothing was changed.", error);
 		case 'XX001':
 		case 'XX002':
 			return new LeadStoreError('corrupt', `${place} is damaged: ${told}`, 'Stop writing to that server and restore a backup.', error);
 		case '25006':
-			return new LeadStoreError('readOnly', `${place} is read-only: ${told}`, 'Connect to the primary server.', error);
+			return new LeadStoreError('readOnly', `${place} is read-only: ${told}`, 'Connect to the primary server, or switch default_transaction_read_only off for this user and database. Nothing was changed.', error);
 		default:
 			if (/^SASL/.test(told)) {
 				return new LeadStoreError('refused', `${place} refused the log-in: it asks for a password`, "Enter the password in the credential 'Lead Store API'.", error);

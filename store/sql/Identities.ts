@@ -65,13 +65,14 @@ export class Identities {
 	}
 
 	private async readSalt(): Promise<string> {
+		const find = async (db: Kysely<Schema>): Promise<string | undefined> => (await db.selectFrom('meta').select('value').where('name', '=', 'salt').executeTakeFirst())?.value;
+		// Most times it is there, and who may only read can do so.
+		const present = await this.database.read(find);
+		if (present !== undefined) return present;
 		return this.database.write(async (transaction) => {
-			await transaction
-				.insertInto('meta')
-				.values({ name: 'salt', value: randomBytes(32).toString('hex') })
-				.onConflict((conflict) => conflict.column('name').doNothing())
-				.execute();
-			return (await transaction.selectFrom('meta').select('value').where('name', '=', 'salt').executeTakeFirstOrThrow()).value;
+			const fresh = randomBytes(32).toString('hex');
+			await transaction.insertInto('meta').values({ name: 'salt', value: fresh }).onConflict((conflict) => conflict.column('name').doNothing()).execute();
+			return (await find(transaction)) ?? fresh;
 		});
 	}
 }

@@ -138,6 +138,25 @@ describe('nextReviewAt of single rules', () => {
 		expect(nextReview(fading, did(0), 'sales')! - NOW).toBe(Math.floor(Math.log2(80 / 39.5) * 10 * DAY) + 1);
 	});
 
+	it('is early rather than late where there are more matches than it may look at so often', () => {
+		const many = (type: string, everyMs: number) => Array.from({ length: 60_000 }, (_, index) => ({ type, at: NOW - index * everyMs - 1 }));
+		const lead: Lead = { attributes: {}, activities: [...many('visit', 40_000), ...many('complaint', 5_000)] };
+		const each = { type: 'activity' as const, per: 'each' as const };
+		const mixed = model([
+			{ ...each, activity: 'visit', points: 0.006, decay: { halfLifeDays: 5 } },
+			{ ...each, activity: 'complaint', points: -0.0015, decay: { halfLifeDays: 1 } },
+		]);
+		const next = nextReview(mixed, lead)!;
+		const band = bandAt(mixed);
+		const samples = Array.from({ length: 30 }, (_, index) => NOW + Math.floor(((next - NOW - 1) * (index + 1)) / 30));
+		for (const moment of samples) expect(band(lead, moment, null)).toBe('sales');
+		// It could not look long enough to find the very moment …
+		expect(next).toBeGreaterThan(NOW);
+		expect(band(lead, next, null)).toBe('sales');
+		// … which there is.
+		expect(band(lead, NOW + 100 * DAY, null)).toBe('cold');
+	});
+
 	it('stays quick on a lead with very many activities to come', () => {
 		const lead: Lead = { attributes: {}, activities: Array.from({ length: 10_000 }, (_, index) => ({ type: 'demo', at: NOW + index * 1000 + 1 })) };
 		const next = nextReview(model([{ ...activity, points: 0.001, decay: { halfLifeDays: 1 } }]), lead);

@@ -31,6 +31,8 @@ export interface Tally {
 	kept: number;
 	readonly times: number[];
 	readonly properties: unknown[];
+	/** Counts the same lead's activities at a later time (epoch ms), where matches are kept. */
+	recount(now: number): void;
 }
 
 interface Counter extends Tally, Required<TallyRequest> {
@@ -55,8 +57,6 @@ export interface Tallies {
 	 * or lies after `now`.
 	 */
 	count(activities: unknown, now: number): number;
-	/** Counts the same lead's activities at a later time (epoch ms), if matches are kept. */
-	recount(now: number): void;
 	/** Whether some of the lead's activities lie in the future. */
 	hasLater(): boolean;
 	/** Adds the times (epoch ms) of the matches after `now`. */
@@ -154,11 +154,23 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 		return ignored;
 	}
 
+	function recount(counter: Counter, now: number): void {
+		if (!counter.ages && !hasLater) return;
+		reset(counter);
+		const { kept, times, properties, where, whereTurns, withinMs } = counter;
+		for (let each = 0; each < kept; each++) {
+			const at = times[each]!;
+			const ageMs = now - at;
+			if (ageMs < 0 || ageMs > withinMs || (whereTurns && where !== null && !where(properties[each], now))) continue;
+			add(counter, at, ageMs);
+		}
+	}
+
 	return {
 		request(request) {
 			const { whereTurns = false, withinMs, fading } = request;
 			const ages = whereTurns || withinMs < Infinity || fading.kind !== 'none';
-			const counter: Counter = { ...request, whereTurns, ages, count: 0, sum: 0, latestAt: -Infinity, kept: 0, times: [], properties: [] };
+			const counter: Counter = { ...request, whereTurns, ages, count: 0, sum: 0, latestAt: -Infinity, kept: 0, times: [], properties: [], recount: (now) => recount(counter, now) };
 			counters.push(counter);
 			if (countsAll(request)) {
 				ofAll.push(counter);
@@ -179,20 +191,6 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 			const ignored = count(list, now, false);
 			// What has yet to come may count for rules that would otherwise stay as they are.
 			return hasLater && keepMatches ? count(list, now, true) : ignored;
-		},
-		recount(now) {
-			for (let index = 0; index < counters.length; index++) {
-				const counter = counters[index]!;
-				if (!counter.ages && !hasLater) continue;
-				reset(counter);
-				const { kept, times, properties, where, whereTurns, withinMs } = counter;
-				for (let each = 0; each < kept; each++) {
-					const at = times[each]!;
-					const ageMs = now - at;
-					if (ageMs < 0 || ageMs > withinMs || (whereTurns && where !== null && !where(properties[each], now))) continue;
-					add(counter, at, ageMs);
-				}
-			}
 		},
 		hasLater: () => hasLater,
 		addLater(now, add) {

@@ -3,7 +3,7 @@ import { bounded } from '../bounded';
 import type { CompiledGroups } from '../compileGroups';
 import type { Lead } from '../Lead';
 import type { Tallies } from '../tallyActivities';
-import { findFall } from './findFall';
+import { findFall, type Fall } from './findFall';
 import type { Moments } from './Moments';
 
 /** The end of ECMAScript's time; no date lies beyond it. */
@@ -64,12 +64,17 @@ export function compileHorizon({ groups, tallies, isDisqualified, disqualifiedMo
 	let previousBand: string | null = null;
 	let adjustment = 0;
 	let evaluationsLeft = 0;
+	/** The rules whose points may be others at a later moment. */
+	let moving: readonly number[] = allRules;
 
 	/** The total at a moment; the rules' points stay in `points`. */
 	function evaluate(at: number): number {
 		evaluationsLeft--;
-		tallies.recount(at);
-		for (const index of tallies.hasLater() ? allRules : changingRules) points[index] = bounded(rules[index]!.rule.points(attributes, at));
+		for (const index of moving) {
+			const { rule } = rules[index]!;
+			rule.recount?.(at);
+			points[index] = bounded(rule.points(attributes, at));
+		}
 		groups.sum(current, adjustment);
 		return current.raw;
 	}
@@ -90,27 +95,26 @@ export function compileHorizon({ groups, tallies, isDisqualified, disqualifiedMo
 		return holdsAtBounds();
 	}
 
+	/** The least total for the band that the lead is in, about. */
+	let least = 0;
+	const jumps: number[] = [];
+	const fall: Fall = {
+		excessAt: (at) => evaluate(at) - least,
+		holds: () => bandOf(current.raw, previousBand) === band,
+		jumps,
+		mayGoOn: () => evaluationsLeft > 0,
+	};
+
 	/** The first moment at which the band is another, where it is not at `from` and is at `to`, and all points fall in between. */
 	function firstFall(from: number, fromRaw: number, to: number, toRaw: number): number {
-		const least = leastOf(band, previousBand);
-		const jumps: number[] = [];
+		least = leastOf(band, previousBand);
+		jumps.length = 0;
 		const add = (moment: number): void => {
 			const whole = Math.ceil(moment);
 			if (whole > from && whole < to) jumps.push(whole);
 		};
-		for (const index of changingRules) rules[index]!.rule.jumps?.(from, to, add);
-		return findFall(
-			{
-				excessAt: (at) => evaluate(at) - least,
-				holds: () => bandOf(current.raw, previousBand) === band,
-				jumps,
-				mayGoOn: () => evaluationsLeft > 0,
-			},
-			from,
-			fromRaw - least,
-			to,
-			toRaw - least,
-		);
+		for (const index of moving) rules[index]!.rule.jumps?.(from, to, add);
+		return findFall(fall, from, fromRaw - least, to, toRaw - least);
 	}
 
 	/** The first moment in (from, to] at which the band is another, or may be; `null` for none. */
@@ -129,16 +133,21 @@ export function compileHorizon({ groups, tallies, isDisqualified, disqualifiedMo
 	function firstChangeOfRest(from: number): number | null {
 		if (band === 'disqualified') return null;
 		let falls = true;
-		for (let index = 0; index < points.length; index++) {
+		const left: number[] = [];
+		bounds.rulePoints.set(points);
+		for (const index of changingRules) {
 			const value = points[index]!;
 			const eventual = bounded(rules[index]!.rule.eventually?.(value) ?? value);
+			if (eventual === value) continue;
 			if (eventual > value) falls = false;
 			bounds.rulePoints[index] = eventual;
+			left.push(index);
 		}
 		const isCertainAtLast = falls ? holdsAtBounds() : isCertain(points, bounds.rulePoints.slice());
 		if (isCertainAtLast) return null;
 		if (tallies.matchesKept() === Infinity) return from + 1;
 
+		moving = left;
 		groups.sum(current, adjustment);
 		let start: Snapshot = { at: from, raw: current.raw, rulePoints: falls ? points : points.slice() };
 		for (let step = FIRST_STEP_MS; start.at < LAST_INSTANT_MS; step *= 2) {
@@ -175,6 +184,7 @@ export function compileHorizon({ groups, tallies, isDisqualified, disqualifiedMo
 			adjustment = 0;
 			evaluationsLeft = FEWEST_EVALUATIONS + MOST_WORK / (tallies.matchesKept() + rules.length + 1);
 			points.set(rulePoints);
+			moving = tallies.hasLater() ? allRules : changingRules;
 			const adjustments = lead.adjustments === undefined ? [] : readAdjustments(lead.adjustments);
 			if (turning.length === 0 && adjustments.length === 0 && !tallies.hasLater()) return firstChangeOfRest(now);
 			if (tallies.matchesKept() === Infinity) return now + 1;

@@ -18,28 +18,38 @@ const MIDDLE_EVERY = 4;
  * one, but after `from`, if it may not go on looking. First the jumps are told apart, then what lies between two of
  * them is interpolated (regula falsi, in the Illinois form).
  */
-export function findFall({ excessAt, holds, jumps, mayGoOn }: Fall, from: number, fromExcess: number, to: number, toExcess: number): number {
+export function findFall(fall: Fall, from: number, fromExcess: number, to: number, toExcess: number): number {
 	let low = from;
 	let high = to;
 	let lowExcess = fromExcess;
 	let highExcess = toExcess;
-	/** Looks at a moment between the two and makes it one of them. */
-	const look = (at: number): boolean => {
-		const excess = excessAt(at);
-		const isHigh = !holds();
-		if (isHigh) [high, highExcess] = [at, excess];
-		else [low, lowExcess] = [at, excess];
-		return isHigh;
-	};
-
-	for (let jump = nearestMiddle(jumps, low, high); jump !== null && mayGoOn(); jump = nearestMiddle(jumps, low, high)) look(jump);
-	if (high - low > 1 && mayGoOn() && !look(high - 1)) return high;
-
+	let hasJumps = true;
+	let isEndKnown = false;
 	let wasHigh: boolean | null = null;
-	for (let tries = 1; high - low > 1 && mayGoOn(); tries++) {
-		const share = tries % MIDDLE_EVERY === 0 ? 0.5 : lowExcess / (lowExcess - highExcess);
-		const guess = Math.floor(low + (high - low) * share);
-		const isHigh = look(guess > low && guess < high ? guess : share > 0.5 ? high - 1 : low + 1);
+	for (let tries = 1; high - low > 1 && fall.mayGoOn(); ) {
+		const jump = hasJumps ? nearestMiddle(fall.jumps, low, high) : null;
+		let at = high - 1;
+		const isSmooth = jump === null && isEndKnown;
+		if (jump !== null) at = jump;
+		else if (isSmooth) {
+			const share = tries++ % MIDDLE_EVERY === 0 ? 0.5 : lowExcess / (lowExcess - highExcess);
+			const guess = Math.floor(low + (high - low) * share);
+			at = guess > low && guess < high ? guess : share > 0.5 ? high - 1 : low + 1;
+		} else {
+			hasJumps = false;
+			isEndKnown = true;
+		}
+
+		const excess = fall.excessAt(at);
+		const isHigh = !fall.holds();
+		if (isHigh) {
+			high = at;
+			highExcess = excess;
+		} else {
+			low = at;
+			lowExcess = excess;
+		}
+		if (!isSmooth) continue;
 		// What stays where it is for the second time pulls less.
 		if (isHigh && wasHigh === true) lowExcess /= 2;
 		if (!isHigh && wasHigh === false) highExcess /= 2;

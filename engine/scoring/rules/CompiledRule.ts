@@ -4,6 +4,8 @@ import type { Moments } from '../horizon/Moments';
 export interface CompiledRule {
 	/** The points for a lead's attributes at `now` (epoch ms); may be infinite, never NaN. */
 	points(attributes: unknown, now: number): number;
+	/** Counts the lead's activities again, for a later moment at which the points are to be asked for. Absent where it counts none. */
+	recount?(now: number): void;
 	/** One line on what gave the points just told. */
 	because(attributes: unknown, now: number): string;
 	/**

@@ -47,6 +47,7 @@ export function compileActivityRule(rule: ActivityRule, tallies: Tallies): Compi
 	}
 
 	return {
+		recount: tally.recount,
 		points(_attributes, now) {
 			const { count } = tally;
 			if (count < minCount || count > maxCount) return 0;

@@ -14,6 +14,7 @@ export function compileInactivityRule(rule: InactivityRule, tallies: Tallies): C
 	const what = types === undefined ? 'activity' : describeTypes(types);
 	const describe = remember((silentDays: number) => `no ${what} for ${silentDays} days`);
 	return {
+		recount: tally.recount,
 		points(_attributes, now) {
 			if (tally.count === 0) return whenNever;
 			return now - tally.latestAt >= silentMs ? points : 0;

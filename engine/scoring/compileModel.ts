@@ -15,6 +15,7 @@ import { readFields } from './readFields';
 import { roundHalfUp } from './roundHalfUp';
 import type { ScoreResult } from './ScoreResult';
 import { tallyActivities } from './tallyActivities';
+import { toIso } from './toIso';
 
 /** A scoring model ready to run. */
 export interface Scorer {
@@ -52,7 +53,6 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 	const evaluation = groups.evaluation();
 	const { rulePoints } = evaluation;
 	const scoreOf = (raw: number): number => roundHalfUp(raw < 0 ? 0 : raw > scale ? scale : raw, decimals);
-	const toIso = lastOf((instant: number) => new Date(instant).toISOString());
 	const minimums = new Map(bands.map(({ id, min }) => [id, min]));
 	const { horizon } = compileHorizon({
 		groups,
@@ -95,19 +95,10 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 			};
 			if (review) {
 				const next = horizon(given, now, previousBand, result.band, rulePoints);
-				result.nextReviewAt = next === null ? null : new Date(next).toISOString();
+				result.nextReviewAt = next === null ? null : toIso(next);
 			}
 			return result;
 		},
-	};
-}
-
-/** Keeps the latest answer: leads of one run are all scored at the same moment. */
-function lastOf<Value>(find: (argument: number) => Value): (argument: number) => Value {
-	let last: { argument: number; value: Value } | undefined;
-	return (argument) => {
-		if (last?.argument !== argument) last = { argument, value: find(argument) };
-		return last.value;
 	};
 }
 

@@ -74,6 +74,11 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
+	/** Entries of the nodes panel; a node that can do several things has another kind. */
+	private foundNodes(): Locator {
+		return this.byTestId('node-creator-node-item').or(this.byTestId('node-creator-action-item'));
+	}
+
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.byTestId('canvas-plus-button').waitFor();
@@ -104,14 +109,14 @@ export class Editor {
 		}
 		// The list follows the text with a delay: emptied first, it cannot be the one of an earlier text.
 		await search.fill('no node has such a name');
-		await this.byTestId('node-creator-node-item').first().waitFor({ state: 'detached' });
+		await this.foundNodes().first().waitFor({ state: 'detached' });
 		await search.fill(text);
-		await this.byTestId('node-creator-node-item').first().waitFor();
+		await this.foundNodes().first().waitFor();
 	}
 
 	/** A node's entry in the nodes panel. */
 	foundNode(name: string): Locator {
-		return this.byTestId('node-creator-node-item').filter({ has: this.page.getByText(name, { exact: true }) }).first();
+		return this.foundNodes().filter({ has: this.page.getByText(name, { exact: true }) }).first();
 	}
 
 	/**
@@ -129,6 +134,19 @@ export class Editor {
 		if (await add.isVisible()) await add.click();
 		await added.waitFor();
 		await this.closePanel();
+	}
+
+	/**
+	 * Adds a node by one of its actions in the nodes panel, after the node that is selected; its panel is open then.
+	 *
+	 * @returns the node's name, which n8n makes of the action
+	 */
+	async addAction(node: string, action: string): Promise<string> {
+		await this.searchNodes(node);
+		await this.foundNode(node).click();
+		await this.byTestId('node-creator').getByText(action, { exact: true }).click();
+		await this.byTestId('ndv').waitFor();
+		return this.byTestId('node-title-container').innerText();
 	}
 
 	node(name: string): Locator {
@@ -153,6 +171,12 @@ export class Editor {
 	async choose(parameter: string, label: string): Promise<void> {
 		await this.byTestId(`parameter-input-${parameter}`).first().click();
 		await this.page.getByRole('option').filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
+	}
+
+	/** Chooses the credential of the open panel by its name. */
+	async chooseCredential(name: string): Promise<void> {
+		await this.byTestId('node-credentials-select').first().click();
+		await this.page.getByRole('option').filter({ has: this.page.getByText(name, { exact: true }) }).first().click();
 	}
 
 	/** Replaces the text of a code parameter of the open panel. */

@@ -40,7 +40,7 @@ export const getEnrollments: Operation = {
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{ ...campaignField, description: 'The campaign; without this filter all' },
+				{ ...campaignField, hint: 'Empty: all campaigns', description: 'The campaign; without this filter all' },
 				optionalLeadField('Empty: all leads', 'Email address or ID of the lead'),
 				{
 					displayName: 'State',

@@ -10,6 +10,7 @@ export const retry: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5d2f7a10-93be-4e11-9079-000d3ab1c2d3',
+			hint: 'Empty: all changes of band',
 			description: 'The change to hand over again, as <em>Get Many</em> tells it in <code>transitionId</code>. Leave it empty for all that failed.',
 		},
 		{
@@ -18,6 +19,7 @@ export const retry: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 4kEJbHZ2tC9xqA1W',
+			hint: 'Empty: all triggers',
 			description: 'The trigger that they are for, as <em>Get Many</em> of deliveries tells it in <code>consumer</code>. Leave it empty for all.',
 		},
 	],

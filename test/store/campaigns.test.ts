@@ -130,6 +130,8 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'blocked' });
 		expect((await repository.campaigns.enrollments({ ...ALL, state: 'blocked' })).rows).toHaveLength(1);
 		expect((await repository.campaigns.enrollments({ ...ALL, state: 'open' })).rows).toEqual([]);
+		await repository.leads.upsert([{ key: 'anna@acme.no', consent: 'granted' }], start + 60_001);
+		expect(await lease(start + 60_001)).toMatchObject([{ step: 'guide', attempts: 2 }]);
 	});
 
 	it('go on when consent comes', async () => {

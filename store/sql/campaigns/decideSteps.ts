@@ -28,7 +28,8 @@ interface Decision {
 
 /**
  * Decides what comes next for enrollments of one campaign, and writes down all but the sending: steps that are skipped,
- * times to wait for, reasons, ends. What can be sent now is returned, and stays due. Locks the leads.
+ * times to wait for, reasons, ends. What can be sent now is returned, and stays due. Locks the leads, and clears away the
+ * leases that crashes have left behind: what is leased is not looked at again before its time.
  */
 export async function decideSteps(
 	database: Database,
@@ -102,7 +103,8 @@ async function write(database: Database, transaction: Transaction<Schema>, decid
 		ended_at: outcome === null ? null : now,
 	}));
 	await sql`
-		update enrollment set passed = r.passed, next_step = r.next_step, due_at = r.due_at, reason = r.reason, outcome = r.outcome, ended_at = r.ended_at
+		update enrollment set passed = r.passed, next_step = r.next_step, due_at = r.due_at, reason = r.reason, outcome = r.outcome, ended_at = r.ended_at,
+			token = null, lease_until = null
 		from ${database.rows(columns, rows)} where enrollment.id = r.id
 	`.execute(transaction);
 }

@@ -28,6 +28,8 @@ const RETELL_MS = 1_000;
 export class JobRunner {
 	private readonly options: JobRunnerOptions;
 	private readonly runs = new Set<Promise<void>>();
+	/** The jobs of the runs under way, with the moments at which their leases end. */
+	private readonly leases = new Map<Job, number>();
 	/** Ends of runs that the store has yet to learn of. Until it has, their leases may run out, so nothing is taken. */
 	private untold = 0;
 	private stopped = false;
@@ -68,8 +70,12 @@ export class JobRunner {
 					this.sweptAt = now();
 					await queue.sweep?.(this.sweptAt);
 				}
-				const jobs = await queue.take(free * batchSize, leaseMs, now());
-				if (jobs.length === free * batchSize) this.lookAgain = true;
+				// After a standstill, of the machine or of n8n, what is under way here would be taken once more.
+				await this.renewLeases();
+				const takenAt = now();
+				const jobs = await queue.take(free * batchSize, leaseMs, takenAt);
+				for (const job of jobs) this.leases.set(job, takenAt + leaseMs);
+				if (jobs.length > 0) this.lookAgain = true;
 				for (let from = 0; from < jobs.length; from += batchSize) this.start(jobs.slice(from, from + batchSize));
 			} catch (error) {
 				onError(error);
@@ -90,16 +96,31 @@ export class JobRunner {
 	private async runJobs(jobs: Job[]): Promise<void> {
 		const { run, leaseMs, now, onError } = this.options;
 		if (this.stopped) {
+			for (const job of jobs) this.leases.delete(job);
 			await Promise.all(jobs.map((job) => job.release()));
 			return;
 		}
-		const renewal = setInterval(() => {
-			for (const job of jobs) job.renew(now() + leaseMs).catch(onError);
-		}, leaseMs / 3);
+		const renewal = setInterval(() => void this.renewLeases().catch(onError), leaseMs / 3);
 		const error = await run(jobs.map(({ item }) => item)).catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
 		const endedAt = now();
-		for (const job of jobs) await this.tell(() => (error === null ? job.acknowledge(endedAt) : job.fail(error, endedAt)));
+		for (const job of jobs) {
+			await this.tell(() => (error === null ? job.acknowledge(endedAt) : job.fail(error, endedAt)));
+			this.leases.delete(job);
+		}
 		clearInterval(renewal);
+	}
+
+	/** Renews the leases that have used up a quarter of their time, also those that have run out. */
+	private async renewLeases(): Promise<void> {
+		const { leaseMs, now } = this.options;
+		const until = now() + leaseMs;
+		const old = [...this.leases].filter(([, end]) => until - end >= leaseMs / 4);
+		await Promise.all(
+			old.map(async ([job]) => {
+				await job.renew(until);
+				if (this.leases.has(job)) this.leases.set(job, until);
+			}),
+		);
 	}
 
 	/** What was sent and is not acknowledged would be sent again, so a store that is away is waited for. */

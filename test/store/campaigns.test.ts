@@ -169,6 +169,17 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		await expect(repository.campaigns.save(campaignOf({ name: 'Another' }), start)).rejects.toThrow("Version 1 of the campaign 'warm-up' is in");
 	});
 
+	it('find who is due behind very many whose turn it is not yet', async () => {
+		const { steps } = campaignOf();
+		await repository.campaigns.save(campaignOf({ steps: [{ ...steps[0]!, afterDays: 1 }] }), start);
+		const others = Array.from({ length: 450 }, (_, n) => `lead${n}@acme.no`);
+		await repository.leads.upsert(['anna@acme.no', ...others].map((key) => ({ key, consent: 'granted' })), start);
+		await repository.campaigns.enroll('warm-up', ['anna@acme.no'], start - DAY_MS + 5);
+		expect(await lease(start)).toEqual([]);
+		await repository.campaigns.enroll('warm-up', others, start);
+		expect(await lease(start + 5, 5)).toMatchObject([{ lead: { key: 'anna@acme.no' } }]);
+	});
+
 	it('give nobody the same step at once', async () => {
 		await repository.campaigns.save(campaignOf(), start);
 		for (let n = 0; n < 40; n += 1) await score(`lead${n}@acme.no`, 60, start);

@@ -189,6 +189,19 @@ describe('a job', () => {
 			jest.useRealTimers();
 		}
 	});
+
+	it('has its lease renewed before anything is taken where time has passed unnoticed, as when the machine slept', async () => {
+		let ahead = 0;
+		const queue = new Jobs('a');
+		const { runner, runs } = start(queue, { now: () => Date.now() + ahead });
+		await runner.look();
+		expect(runs.begun).toEqual(['a']);
+		ahead = 2 * LEASE_MS;
+		const before: string[][] = [];
+		queue.beforeTake = async () => void before.push([...queue.notes]);
+		await runner.look();
+		expect(before).toEqual([[expect.stringMatching(/^a renewed/)]]);
+	});
 });
 
 describe('a runner that is stopped', () => {

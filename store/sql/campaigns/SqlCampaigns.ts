@@ -23,6 +23,8 @@ import { tellEnds } from './tellEnds';
 const toCampaign = ({ document, ...stored }: StoredDocument<Campaign>): StoredCampaign => ({ campaign: document, ...stored });
 
 const LONGEST_ERROR = 1_000;
+/** How many enrollments are looked at in one transaction, in search of one that is due. */
+const LOOKED_AT = 100;
 
 const stateOf = ({ ended_at, due_at, reason }: EnrollmentRow): EnrollmentState => {
 	if (ended_at !== null) return 'ended';
@@ -142,7 +144,11 @@ export class SqlCampaigns implements Campaigns {
 
 	async lease(campaignId: string, { limit, leaseMs, now }: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]> {
 		const salt = await this.identities.salt();
-		return this.database.write((transaction) => this.takeDue(transaction, salt, campaignId, limit, leaseMs, now));
+		// A look that finds nobody whose turn it is yet has put many off: those behind them must not wait for the next look.
+		for (let most = limit; ; most = LOOKED_AT) {
+			const { steps, looked } = await this.database.write((transaction) => this.takeDue(transaction, salt, campaignId, { limit, most, leaseMs, now }));
+			if (steps.length > 0 || looked < most) return steps;
+		}
 	}
 
 	async peek(campaignId: string, { limit, now }: { limit: number; now: number }): Promise<LeasedStep[]> {
@@ -150,7 +156,7 @@ export class SqlCampaigns implements Campaigns {
 		const seen = new Seen();
 		try {
 			return await this.database.write(async (transaction) => {
-				seen.steps = await this.takeDue(transaction, salt, campaignId, limit, 0, now);
+				seen.steps = (await this.takeDue(transaction, salt, campaignId, { limit, most: LOOKED_AT, leaseMs: 0, now })).steps;
 				// Undoes all of it.
 				throw seen;
 			});
@@ -167,9 +173,15 @@ export class SqlCampaigns implements Campaigns {
 		});
 	}
 
-	private async takeDue(transaction: Transaction<Schema>, salt: string, campaignId: string, limit: number, leaseMs: number, now: number): Promise<LeasedStep[]> {
+	/** Looks at `most` enrollments and takes the steps of `limit` that are due. */
+	private async takeDue(
+		transaction: Transaction<Schema>,
+		salt: string,
+		campaignId: string,
+		{ limit, most, leaseMs, now }: { limit: number; most: number; leaseMs: number; now: number },
+	): Promise<{ steps: LeasedStep[]; looked: number }> {
 		const [running] = await runningCampaigns(transaction, campaignId);
-		if (!running) return [];
+		if (!running) return { steps: [], looked: 0 };
 		let query = transaction
 			.selectFrom('enrollment')
 			.selectAll()
@@ -179,10 +191,11 @@ export class SqlCampaigns implements Campaigns {
 			.where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
 			.orderBy('due_at')
 			.orderBy('seq')
-			.limit(limit);
+			.limit(most);
 		if (this.database.dialect === 'postgres') query = query.forUpdate().skipLocked();
-		const due = await decideSteps(this.database, transaction, salt, running, await query.execute(), now);
-		return this.take(transaction, running.campaign, due, leaseMs, now);
+		const rows = await query.execute();
+		const due = await decideSteps(this.database, transaction, salt, running, rows, now);
+		return { steps: await this.take(transaction, running.campaign, due.slice(0, limit), leaseMs, now), looked: rows.length };
 	}
 
 	async acknowledge({ id, token, enrollmentId, step }: LeasedStep, now: number): Promise<boolean> {

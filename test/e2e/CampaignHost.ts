@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -62,6 +62,13 @@ export class CampaignHost {
 		await this.client.signIn(account);
 	}
 
+	/** Kills n8n and all its processes; resolves when the mail server has seen all that they sent. */
+	async kill(): Promise<void> {
+		process.kill(-this.n8n!.pid, 'SIGKILL');
+		await this.n8n!.stop();
+		await this.mail.idle();
+	}
+
 	/** Another credential *Lead Store API*. */
 	async storeCredential(name: string, store: Record<string, unknown>): Promise<CredentialReference> {
 		return { id: await this.client.credential(name, 'leadStoreApi', store), name };
@@ -74,7 +81,9 @@ export class CampaignHost {
 
 	async putForward(ms: number): Promise<void> {
 		this.ahead += ms;
-		await writeFile(this.clockFile, String(this.ahead));
+		// Renamed, so that nobody reads half of it.
+		await writeFile(`${this.clockFile}.new`, String(this.ahead));
+		await rename(`${this.clockFile}.new`, this.clockFile);
 	}
 
 	/** The trigger, and a stock Send Email node that sends what it says. */
@@ -131,8 +140,19 @@ export class CampaignHost {
 		)[0] as { leased: number; next: number | null };
 	}
 
+	/** Whether a step of a lead was taken and may be being sent. */
+	isOnItsWay(key: string): boolean {
+		const [row] = this.ask('select 1 as found from enrollment join lead on lead.id = enrollment.lead_id where lead.key = ? and lease_until > ?', key, this.now());
+		return row !== undefined;
+	}
+
 	message(id: string): { attempts: number } | undefined {
 		return this.ask('select attempts from message where id = ?', id)[0] as { attempts: number } | undefined;
+	}
+
+	/** What was told of messages whose last attempt has failed. */
+	failures(): { id: string; error: string }[] {
+		return this.ask('select id, last_error as error from message where last_error is not null') as { id: string; error: string }[];
 	}
 
 	/** How often each message of a campaign was tried. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { freePort } from '../../host/freePort.ts';
 
@@ -16,7 +17,10 @@ export class MailServer {
 	readonly taken: TakenMail[] = [];
 	/** The most connections that were open at once. */
 	mostAtOnce = 0;
-	private atOnce = 0;
+	/** Asked for each mail, which are counted from 0, whether it is refused for now. */
+	refuses: (mail: number) => boolean = () => false;
+	private readonly sessions = new Set<string>();
+	private offered = 0;
 	private server: SMTPServer | undefined;
 
 	private constructor(port: number) {
@@ -34,18 +38,18 @@ export class MailServer {
 			authOptional: true,
 			disabledCommands: ['STARTTLS', 'AUTH'],
 			logger: false,
-			onConnect: (_session, done) => {
-				this.atOnce += 1;
-				this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+			onConnect: ({ id }, done) => {
+				this.sessions.add(id);
+				this.mostAtOnce = Math.max(this.mostAtOnce, this.sessions.size);
 				done();
 			},
-			onClose: () => {
-				this.atOnce -= 1;
-			},
+			// Also of those who have gone before they were greeted.
+			onClose: ({ id }) => void this.sessions.delete(id),
 			onData: (stream, { envelope }, done) => {
 				const chunks: Buffer[] = [];
 				stream.on('data', (chunk: Buffer) => chunks.push(chunk));
 				stream.on('end', () => {
+					if (this.refuses(this.offered++)) return done(Object.assign(new Error('Too much to do, try later'), { responseCode: 451 }));
 					const mail = Buffer.concat(chunks).toString('utf8');
 					const subject = /^Subject: (.*)$/m.exec(mail)?.[1]?.trim() ?? '';
 					const text = mail.slice(mail.indexOf('\r\n\r\n') + 4).trim();
@@ -58,6 +62,12 @@ export class MailServer {
 		server.on('error', () => undefined);
 		await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
 		this.server = server;
+	}
+
+	/** Resolves when nobody is connected, and what they had sent is read. */
+	async idle(): Promise<void> {
+		do await sleep(100);
+		while (this.sessions.size > 0);
 	}
 
 	async down(): Promise<void> {

@@ -4,37 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../host/freePort.ts';
 import { startPostgres } from '../../host/startPostgres.ts';
-import { parseCampaign, parseModel, type Campaign } from '../../engine';
+import type { Campaign } from '../../engine';
 import { openLeadRepository, type LeadRepository, type PostgresConfig, type StoredEnrollment } from '../../store';
 import { CampaignHost, TRIGGER } from './CampaignHost.ts';
+import { campaignOf, STEPS } from './campaignOf.ts';
+import { hurry } from './hurry.ts';
+import { pointsModel } from './pointsModel.ts';
 
 const CONCURRENCY = 5;
-const STEPS = ['one', 'two', 'three'];
-
-const parsedModel = parseModel({
-	format: 1,
-	id: 'points',
-	name: 'Points',
-	version: 1,
-	groups: [{ id: 'fit', name: 'Fit', dimension: 'fit', rules: [{ id: 'points', type: 'range', field: 'points', table: [{ from: 70, points: 70 }, { from: 50, points: 50 }] }] }],
-});
-if (!parsedModel.ok) throw new Error(JSON.stringify(parsedModel.issues));
-const { model } = parsedModel;
-
-function campaignOf(id: string, more: object = {}): Campaign {
-	const checked = parseCampaign({
-		format: 1,
-		id,
-		name: id,
-		version: 1,
-		enter: { bands: ['nurture'] },
-		goal: { bands: ['sales'] },
-		steps: STEPS.map((step, index) => ({ id: step, afterDays: index === 0 ? 0 : 1, content: { subject: `Text of ${step}` } })),
-		...more,
-	});
-	if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
-	return checked.campaign;
-}
 
 const stepDue = (campaign: object, options: object = {}) => ({ event: 'stepDue', campaignSource: 'json', campaignJson: JSON.stringify(campaign), options: { concurrency: CONCURRENCY, ...options } });
 const keysOf = (name: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${name}${index}@example.com`);
@@ -46,7 +23,7 @@ describe('Nurture Campaign Trigger in n8n', () => {
 	beforeAll(async () => {
 		host = await CampaignHost.start();
 		store = await openLeadRepository({ backend: 'sqlite', name: 'default', folder: host.storeFolder });
-		await store.models.save(model, host.now());
+		await store.models.save(pointsModel, host.now());
 	}, 400_000);
 	afterAll(async () => {
 		await store?.close();
@@ -73,16 +50,6 @@ describe('Nurture Campaign Trigger in n8n', () => {
 			if (Date.now() > deadline) throw new Error(`After ${timeoutMs / 1000} s it still does not hold: ${what}`);
 			await sleep(50);
 		}
-	}
-
-	/** Puts the clock forward to when something is due next, but never while a mail is on its way: its lease would run out. */
-	async function hurry(campaignId: string): Promise<void> {
-		const { leased, next } = host.queue(campaignId);
-		const wait = (next ?? 0) - host.now();
-		if (leased > 0 || wait <= 0) return;
-		await host.putForward(wait + 20_000);
-		// Nobody tells n8n that the clock was moved; that something was written it notices.
-		await upsert(['clock@example.com']);
 	}
 
 	it('is not activated with a campaign that has mistakes, and says why', async () => {
@@ -119,7 +86,7 @@ describe('Nurture Campaign Trigger in n8n', () => {
 		await host.client.saveWorkflow(host.workflow('edit', stepDue(changed)));
 		await host.client.publish('edit');
 		await until('all have got all', async () => {
-			await hurry('edit');
+			await hurry(host, store, 'edit');
 			return host.mail.taken.length >= 180;
 		});
 		await until('all is acknowledged', () => host.queue('edit').leased === 0);
@@ -142,7 +109,7 @@ describe('Nurture Campaign Trigger in n8n', () => {
 			expect(dueAt).toBeGreaterThan(0);
 		}
 		await until('all have failed for good', async () => {
-			await hurry('down');
+			await hurry(host, store, 'down');
 			return (await enrollments('down')).every(({ state }) => state === 'failed');
 		});
 		for (const { reason } of await enrollments('down')) expect(reason).toMatch(/^Could not be sent: .*connect/i);
@@ -164,7 +131,7 @@ describe('Nurture Campaign Trigger in n8n', () => {
 		const downUntil = host.now() + 3_600_000;
 		await host.client.publish('hour');
 		await until('the hour is over', async () => {
-			await hurry('hour');
+			await hurry(host, store, 'hour');
 			return host.now() >= downUntil;
 		});
 		await until('no mail on its way', () => host.queue('hour').leased === 0);
@@ -175,7 +142,7 @@ describe('Nurture Campaign Trigger in n8n', () => {
 		host.mail.mostAtOnce = 0;
 		await host.mail.up();
 		await until('all have ended', async () => {
-			await hurry('hour');
+			await hurry(host, store, 'hour');
 			return (await enrollments('hour')).every(({ state }) => state === 'ended');
 		});
 		expect(host.mail.mostAtOnce).toBeLessThanOrEqual(CONCURRENCY);
@@ -199,14 +166,14 @@ describe('Nurture Campaign Trigger in n8n', () => {
 
 	it('picks up within a second what a workflow on the same machine has brought about', async () => {
 		const campaign = campaignOf('quick', { steps: [{ id: 'one', afterDays: 0 }], model: 'quick' });
-		await store.models.save({ ...model, id: 'quick' }, host.now());
+		await store.models.save({ ...pointsModel, id: 'quick' }, host.now());
 		await host.client.saveWorkflow(host.workflow('quick', stepDue(campaign)));
 		await host.client.publish('quick');
 		const delays: number[] = [];
 		for (let turn = 0; turn < 3; turn++) {
 			const key = `quick${turn}@example.com`;
 			await upsert([key]);
-			await host.client.saveWorkflow(host.scoring('scoring', key, JSON.stringify({ ...model, id: 'quick' })));
+			await host.client.saveWorkflow(host.scoring('scoring', key, JSON.stringify({ ...pointsModel, id: 'quick' })));
 			const run = await host.client.run('scoring', 'Start');
 			expect(run.error).toBeUndefined();
 			const scoredAt = Date.now();

@@ -7,8 +7,8 @@ declare module 'smtp-server' {
 			authOptional: boolean;
 			disabledCommands: string[];
 			logger: boolean;
-			onConnect(session: unknown, done: () => void): void;
-			onClose(): void;
+			onConnect(session: { id: string }, done: () => void): void;
+			onClose(session: { id: string }): void;
 			onData(stream: Readable, session: { envelope: { rcptTo: { address: string }[] } }, done: (error?: Error) => void): void;
 		});
 		listen(port: number, host: string, ready: () => void): void;

@@ -132,6 +132,27 @@ export class Database {
 		return (await transaction.executeQuery<Result>(repeated as CompiledQuery<Result>)).rows;
 	}
 
+	/** Inserts the rows that are not there yet, by their columns `key`. Tells of each row whether it was new; of two that are alike the first one is. */
+	async insertNew<Row extends object>(
+		transaction: Transaction<Schema>,
+		table: keyof Schema,
+		columns: Record<keyof Row & string, ColumnType>,
+		key: readonly (keyof Row & string)[],
+		rows: readonly Row[],
+	): Promise<boolean[]> {
+		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+		const insert = <Result>(r: RawBuilder<Row>) => sql<Result>`insert into ${sql.table(table)} (${names}) select ${names} from ${r} where true on conflict do nothing`;
+		if (this.dialect === 'sqlite') {
+			// Half as fast if it gave the rows back.
+			const counts = await this.forRows(transaction, columns, rows, insert<{ changes: number }>);
+			return counts.map(({ changes }) => changes > 0);
+		}
+		const inserted = await this.forRows(transaction, columns, rows, (r) => sql<Row>`${insert(r)} returning ${sql.join(key.map((name) => sql.ref(name)))}`);
+		const keyOf = (row: Row): string => JSON.stringify(key.map((name) => row[name]));
+		const news = new Set(inserted.map(keyOf));
+		return rows.map((row) => news.delete(keyOf(row)));
+	}
+
 	/** `in` for any number of values, in one parameter. */
 	list(values: readonly (string | number)[], type: ColumnType): RawBuilder<string | number> {
 		return this.dialect === 'postgres' ? sql`(select unnest(${values}::${sql.raw(type)}[]))` : sql`(select value from json_each(${JSON.stringify(values)}))`;

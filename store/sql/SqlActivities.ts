@@ -49,8 +49,9 @@ export class SqlActivities implements Activities {
 		if (activities.length === 0) return [];
 		const salt = await this.identities.salt();
 		const refused = new Map<number, RecordOutcome>();
+		const identityOf = remembered(normaliseIdentity);
 		const drafts = activities.flatMap((activity, index): Draft[] => {
-			const identity = normaliseIdentity(activity.lead);
+			const identity = identityOf(activity.lead);
 			const problem = identityProblem(identity) ?? activityProblem(activity);
 			if (!problem) return [{ index, identity, row: toRow(activity) }];
 			refused.set(index, { ok: false, key: activity.lead, ...problem });
@@ -67,10 +68,7 @@ export class SqlActivities implements Activities {
 					return [];
 				});
 				const news = await this.insert(transaction, kept.map(({ row }) => row), now);
-				for (const { index, key, row } of kept) {
-					// Of two of the same id in one batch, the first is the new one.
-					outcomes.set(index, { ok: true, key, id: row.id, known: !news.delete(`${row.lead_id} ${row.id}`) });
-				}
+				kept.forEach(({ index, key, row }, place) => outcomes.set(index, { ok: true, key, id: row.id, known: !news[place]! }));
 			}
 			return activities.map((_, index) => outcomes.get(index)!);
 		});
@@ -105,21 +103,28 @@ export class SqlActivities implements Activities {
 		return owners;
 	}
 
-	/** Adds what is not there yet, and makes who has it due; returns `<lead id> <id>` of each that was new. */
-	private async insert(transaction: Transaction<Schema>, rows: readonly (Draft['row'] & { lead_id: number })[], now: number): Promise<Set<string>> {
-		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-		const inserted = await this.database.forRows<(typeof rows)[number], { lead_id: number; id: string }>(transaction, columns, rows, (r) => sql`
-			insert into activity (${names}) select ${names} from ${r} where true on conflict do nothing returning lead_id, id
-		`);
-		const changed = [...new Set(inserted.map(({ lead_id }) => lead_id))];
+	/** Adds what is not there yet, and makes who has it due; tells of each whether it was new. */
+	private async insert(transaction: Transaction<Schema>, rows: readonly (Draft['row'] & { lead_id: number })[], now: number): Promise<boolean[]> {
+		const news = await this.database.insertNew(transaction, 'activity', columns, ['lead_id', 'id'], rows);
+		const changed = [...new Set(rows.filter((_, place) => news[place]).map(({ lead_id }) => lead_id))];
 		if (changed.length > 0) {
 			await sql`
 				update lead set revision = revision + 1, updated_at = ${asBigint(now)} where id in ${this.database.list(changed, 'bigint')}
 			`.execute(transaction);
 			await markDue(this.database, transaction, changed, now);
 		}
-		return new Set(inserted.map(({ lead_id, id }) => `${lead_id} ${id}`));
+		return news;
 	}
+}
+
+/** A lead has done several things. */
+function remembered(find: (text: string) => string): (text: string) => string {
+	const found = new Map<string, string>();
+	return (text) => {
+		const known = found.get(text) ?? find(text);
+		found.set(text, known);
+		return known;
+	};
 }
 
 function activityProblem({ id, type, at }: ActivityInput): { message: string; remedy: string } | null {

@@ -66,7 +66,7 @@ class SqliteConnection implements DatabaseConnection {
 			await this.giveWay();
 			for (const values of part) {
 				if (reads) rows.push(...statement.all(...values));
-				else statement.run(...values);
+				else rows.push({ changes: Number(statement.run(...values).changes) });
 			}
 		}
 		return rows;

@@ -7,6 +7,7 @@ import { fillStores } from './store/fillStores.ts';
 import { openPair } from './store/openPair.ts';
 import { handleEvents } from './store/handleEvents.ts';
 import { rescoreAll } from './store/rescoreAll.ts';
+import { runExecutions } from './store/runExecutions.ts';
 import { saveInBatches } from './store/saveInBatches.ts';
 import { streamDue } from './store/streamDue.ts';
 
@@ -32,6 +33,7 @@ export async function benchStore({ leadCount, rounds, backends }: StoreBenchOpti
 				console.log();
 				await streamDue(pair, leadCount);
 				await handleEvents(pair, leadCount);
+				await runExecutions(pair, folder);
 			} finally {
 				await pair.close();
 			}

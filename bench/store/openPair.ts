@@ -20,13 +20,15 @@ export interface Pair {
 	bare: Bare;
 	/** The bare driver on the first one, to look into it. */
 	inside: Bare;
+	/** Where one more store can be, which a node finds by its credential. */
+	third: Store.LeadStoreConfig;
 	isServer: boolean;
 	watch: Stopwatch;
 	close(): Promise<void>;
 }
 
 async function pair(name: string, configs: readonly Store.LeadStoreConfig[], openBare: (config: Store.LeadStoreConfig) => Promise<Bare>, server?: RunningPostgres): Promise<Pair> {
-	const [first, second] = configs as [Store.LeadStoreConfig, Store.LeadStoreConfig];
+	const [first, second, third] = configs as [Store.LeadStoreConfig, Store.LeadStoreConfig, Store.LeadStoreConfig];
 	const [repository, twin] = [await openLeadRepository(first), await openLeadRepository(second)];
 	const [inside, bare] = [await openBare(first), await openBare(second)];
 	return {
@@ -35,6 +37,7 @@ async function pair(name: string, configs: readonly Store.LeadStoreConfig[], ope
 		twin,
 		bare,
 		inside,
+		third,
 		isServer: server !== undefined,
 		watch: stopwatch(async () => (server ? serverTime(server.pid) : 0)),
 		async close() {
@@ -44,16 +47,20 @@ async function pair(name: string, configs: readonly Store.LeadStoreConfig[], ope
 	};
 }
 
+const NAMES = ['first', 'second', 'third'];
+
 /** Opens two empty stores below a folder; for `postgres`, on a server of its own. */
 export async function openPair(backend: string, folder: string): Promise<Pair> {
 	if (backend === 'sqlite') {
-		const configs = ['first', 'second'].map((name): Store.SqliteConfig => ({ backend, name, folder }));
-		return pair('SQLite', configs, async (config) => bareSqlite(join(folder, `${(config as Store.SqliteConfig).name}.sqlite`)));
+		// Where nodes look for it, with n8n's user folder here.
+		const stores = join(folder, '.n8n', 'lead-store');
+		const configs = NAMES.map((name): Store.SqliteConfig => ({ backend, name, folder: stores }));
+		return pair('SQLite', configs, async (config) => bareSqlite(join(stores, `${(config as Store.SqliteConfig).name}.sqlite`)));
 	}
 	if (backend === 'postgres') {
 		const server = await startPostgres(folder);
 		const { host, port, database, user, password } = server;
-		const configs = ['first', 'second'].map((schema): Store.PostgresConfig => ({ backend, host, port, database, user, password, schema }));
+		const configs = NAMES.map((schema): Store.PostgresConfig => ({ backend, host, port, database, user, password, schema }));
 		return pair('PostgreSQL', configs, (config) => barePostgres(config as Store.PostgresConfig), server);
 	}
 	throw new Error(`There is no backend '${backend}'; there are sqlite and postgres`);

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { starterTemplates } from '../../engine';
@@ -34,6 +35,16 @@ async function wirePostgres(given: PostgresConfig): Promise<Wire> {
 	};
 }
 
+function hasBegun(database: DatabaseSync): boolean {
+	try {
+		database.exec('begin immediate');
+	} catch (error) {
+		if (error instanceof Error && error.message === 'database is locked') return false;
+		throw error;
+	}
+	return true;
+}
+
 /** A file that another process keeps writing to, for longer than anyone waits. */
 function wireSqlite(name: string): Wire {
 	let other: DatabaseSync | undefined;
@@ -41,7 +52,8 @@ function wireSqlite(name: string): Wire {
 		credential: { backend: 'sqlite', name },
 		cut: async () => {
 			other = new DatabaseSync(join(storeFolder(), `${name}.sqlite`));
-			other.exec('begin immediate');
+			// Between two writes of the store, which go on only while nothing holds this process.
+			while (!hasBegun(other)) await pause(1);
 		},
 		mend: async () => other?.close(),
 	};

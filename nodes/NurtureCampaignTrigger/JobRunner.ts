@@ -72,6 +72,8 @@ export class JobRunner {
 				}
 				// After a standstill, of the machine or of n8n, what is under way here would be taken once more.
 				await this.renewLeases();
+				// Meanwhile a run may have ended whose end the store did not take.
+				if (this.untold > 0) return;
 				const takenAt = now();
 				const jobs = await queue.take(free * batchSize, leaseMs, takenAt);
 				for (const job of jobs) this.leases.set(job, takenAt + leaseMs);

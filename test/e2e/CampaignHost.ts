@@ -62,9 +62,10 @@ export class CampaignHost {
 		await this.client.signIn(account);
 	}
 
-	/** Kills n8n and all its processes; resolves when the mail server has seen all that they sent. */
+	/** Kills n8n and all its processes, the next one is another sender; resolves when the mail server has seen all that they sent. */
 	async kill(): Promise<void> {
 		process.kill(-this.n8n!.pid, 'SIGKILL');
+		this.mail.sender += 1;
 		await this.n8n!.stop();
 		await this.mail.idle();
 	}

@@ -9,9 +9,11 @@ import { N8nClient } from '../../host/N8nClient.ts';
 import type { N8nWorkflow } from '../../host/N8nWorkflow.ts';
 import { startN8n, type RunningN8n } from '../../host/startN8n.ts';
 import { chainWorkflow, LEAD_SCORE } from './chainWorkflow.ts';
-import { MailServer } from './MailServer.ts';
+import { MailServer, type TakenMail } from './MailServer.ts';
 
 const account = { email: 'owner@example.com', password: 'Test-host-1', firstName: 'Test', lastName: 'Owner' };
+
+const STORE_FILE = 'lead-store/default.sqlite';
 
 export const TRIGGER = 'Nurture Campaign Trigger';
 
@@ -28,6 +30,8 @@ export class CampaignHost {
 	private readonly ports: { port: number; brokerPort: number };
 	private n8n: RunningN8n | undefined;
 	private ahead = 0;
+	/** The id of the last execution before each kill. */
+	private readonly lastRuns: number[] = [];
 	private credentials: Record<'smtp' | 'leadStoreApi', CredentialReference> | undefined;
 
 	private constructor(userFolder: string, mail: MailServer, ports: { port: number; brokerPort: number }) {
@@ -62,12 +66,22 @@ export class CampaignHost {
 		await this.client.signIn(account);
 	}
 
-	/** Kills n8n and all its processes, the next one is another sender; resolves when the mail server has seen all that they sent. */
+	/** Kills n8n and all its processes; resolves when the mail server has seen all that they sent. */
 	async kill(): Promise<void> {
 		process.kill(-this.n8n!.pid, 'SIGKILL');
-		this.mail.sender += 1;
 		await this.n8n!.stop();
 		await this.mail.idle();
+		const [row] = this.ask('database.sqlite', "select seq from sqlite_sequence where name = 'execution_entity'");
+		this.lastRuns.push(row!.seq as number);
+	}
+
+	/**
+	 * Which n8n began the run that sent a mail, counted by the kills before. It need not be the one that sent it: a run that n8n had
+	 * queued and not begun when it died is begun by the next one.
+	 */
+	begunBy({ from }: TakenMail): number {
+		const run = Number(/^run-(\d+)@/.exec(from)?.[1]);
+		return this.lastRuns.filter((last) => run > last).length;
 	}
 
 	/** Another credential *Lead Store API*. */
@@ -105,7 +119,7 @@ export class CampaignHost {
 			typeVersion: 2.1,
 			position: [220, 0] as [number, number],
 			parameters: {
-				fromEmail: 'us@example.com',
+				fromEmail: '=run-{{ $execution.id }}@example.com',
 				toEmail: '={{ $json.key }}',
 				subject: '={{ $json.nurture.step }}',
 				emailFormat: 'text',
@@ -135,6 +149,7 @@ export class CampaignHost {
 	/** How many steps of a campaign are on their way, and when the next one is due. */
 	queue(campaignId: string): { leased: number; next: number | null } {
 		return this.ask(
+			STORE_FILE,
 			'select count(case when lease_until > ? then 1 end) as leased, min(case when token is null then due_at else lease_until end) as next from enrollment where campaign_id = ? and ended_at is null',
 			this.now(),
 			campaignId,
@@ -143,22 +158,22 @@ export class CampaignHost {
 
 	/** Whether a step of a lead was taken and may be being sent. */
 	isOnItsWay(key: string): boolean {
-		const [row] = this.ask('select 1 as found from enrollment join lead on lead.id = enrollment.lead_id where lead.key = ? and lease_until > ?', key, this.now());
+		const [row] = this.ask(STORE_FILE, 'select 1 as found from enrollment join lead on lead.id = enrollment.lead_id where lead.key = ? and lease_until > ?', key, this.now());
 		return row !== undefined;
 	}
 
 	message(id: string): { attempts: number } | undefined {
-		return this.ask('select attempts from message where id = ?', id)[0] as { attempts: number } | undefined;
+		return this.ask(STORE_FILE, 'select attempts from message where id = ?', id)[0] as { attempts: number } | undefined;
 	}
 
 	/** What was told of messages whose last attempt has failed. */
 	failures(): { id: string; error: string }[] {
-		return this.ask('select id, last_error as error from message where last_error is not null') as { id: string; error: string }[];
+		return this.ask(STORE_FILE, 'select id, last_error as error from message where last_error is not null') as { id: string; error: string }[];
 	}
 
 	/** How often each message of a campaign was tried. */
 	attempts(campaignId: string): number[] {
-		return this.ask('select attempts from message where campaign_id = ?', campaignId).map(({ attempts }) => attempts as number);
+		return this.ask(STORE_FILE, 'select attempts from message where campaign_id = ?', campaignId).map(({ attempts }) => attempts as number);
 	}
 
 	async stop(): Promise<void> {
@@ -167,9 +182,9 @@ export class CampaignHost {
 		await rm(this.userFolder, { recursive: true, force: true });
 	}
 
-	/** Looks into the file of the embedded store for what the store does not tell. */
-	private ask(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
-		const database = new DatabaseSync(join(this.storeFolder, 'default.sqlite'), { readOnly: true });
+	/** Looks into a file in n8n's folder, of the embedded store or of n8n, for what neither tells. */
+	private ask(file: string, sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+		const database = new DatabaseSync(join(this.userFolder, '.n8n', file), { readOnly: true });
 		try {
 			return database.prepare(sql).all(...values);
 		} finally {

@@ -3,14 +3,13 @@ import { SMTPServer } from 'smtp-server';
 import { freePort } from '../../host/freePort.ts';
 
 export interface TakenMail {
+	from: string;
 	/** Lower-cased. */
 	to: string;
 	subject: string;
 	text: string;
 	/** When it was taken, by this machine's clock, in epoch ms. */
 	at: number;
-	/** Which of those who send one after the other it came from. */
-	sender: number;
 }
 
 /** An SMTP server on 127.0.0.1 that keeps what it takes, and can be down. */
@@ -21,10 +20,7 @@ export class MailServer {
 	mostAtOnce = 0;
 	/** Asked for each mail, which are counted from 0, whether it is refused for now. */
 	refuses: (mail: number) => boolean = () => false;
-	/** Counted up when another one takes over from whoever sends. What was begun before still counts for the one before. */
-	sender = 0;
-	/** The senders of those who are connected. */
-	private readonly sessions = new Map<string, number>();
+	private readonly sessions = new Set<string>();
 	private offered = 0;
 	private server: SMTPServer | undefined;
 
@@ -44,14 +40,13 @@ export class MailServer {
 			disabledCommands: ['STARTTLS', 'AUTH'],
 			logger: false,
 			onConnect: ({ id }, done) => {
-				this.sessions.set(id, this.sender);
+				this.sessions.add(id);
 				this.mostAtOnce = Math.max(this.mostAtOnce, this.sessions.size);
 				done();
 			},
 			// Also of those who have gone before they were greeted.
 			onClose: ({ id }) => void this.sessions.delete(id),
-			onData: (stream, { id, envelope }, done) => {
-				const sender = this.sessions.get(id) ?? this.sender;
+			onData: (stream, { envelope }, done) => {
 				const chunks: Buffer[] = [];
 				stream.on('data', (chunk: Buffer) => chunks.push(chunk));
 				stream.on('end', () => {
@@ -59,7 +54,7 @@ export class MailServer {
 					const mail = Buffer.concat(chunks).toString('utf8');
 					const subject = /^Subject: (.*)$/m.exec(mail)?.[1]?.trim() ?? '';
 					const text = mail.slice(mail.indexOf('\r\n\r\n') + 4).trim();
-					this.taken.push({ to: envelope.rcptTo[0]!.address.toLowerCase(), subject, text, at: Date.now(), sender });
+					this.taken.push({ from: envelope.mailFrom.address, to: envelope.rcptTo[0]!.address.toLowerCase(), subject, text, at: Date.now() });
 					done();
 				});
 			},

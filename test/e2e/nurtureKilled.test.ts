@@ -119,10 +119,10 @@ describe('a campaign whose n8n is killed', () => {
 			return before ? [{ before, mail }] : [];
 		});
 		const again = [...mailsOf.values()].flatMap(againOf);
-		const withoutKill = again.filter(({ before, mail }) => before.sender === mail.sender);
+		const withoutKill = again.filter(({ before, mail }) => host.begunBy(before) === host.begunBy(mail));
 		const late = [...changed].map(([key, { at, onItsWay }]) => ({ onItsWay, count: mailsOf.get(key)!.filter((mail) => mail.at > at).length }));
 		console.log(
-			`${LEADS} leads, ${host.mail.sender} kills, ${refusals} mails refused: ${host.mail.taken.length} mails within ${Math.round((Date.now() - begin) / 1000)} s, ` +
+			`${LEADS} leads, ${KILLS} kills, ${refusals} mails refused: ${host.mail.taken.length} mails within ${Math.round((Date.now() - begin) / 1000)} s, ` +
 				`${again.length} of them again, ${withoutKill.length} of these without a kill between; ${changed.size} leads were to get no more, of whom ` +
 				`${late.filter(({ onItsWay }) => onItsWay).length} had a mail on its way`,
 		);

@@ -9,7 +9,7 @@ declare module 'smtp-server' {
 			logger: boolean;
 			onConnect(session: { id: string }, done: () => void): void;
 			onClose(session: { id: string }): void;
-			onData(stream: Readable, session: { id: string; envelope: { rcptTo: { address: string }[] } }, done: (error?: Error) => void): void;
+			onData(stream: Readable, session: { envelope: { mailFrom: { address: string }; rcptTo: { address: string }[] } }, done: (error?: Error) => void): void;
 		});
 		listen(port: number, host: string, ready: () => void): void;
 		close(closed: () => void): void;

@@ -15,8 +15,7 @@ const milliseconds = Array.from({ length: 1000 }, (_, millisecond) => `${String(
 /** The end of the year 9999, the last one that is written with four digits. */
 const LAST_PLAIN_MS = 253_402_300_800_000;
 
-/** A moment in epoch ms (whole) as `Date.toISOString` writes it, in less time: leads of one run have most days in common. */
-export function toIso(instant: number): string {
+function write(instant: number): string {
 	if (!(instant >= 0 && instant < LAST_PLAIN_MS)) return new Date(instant).toISOString();
 	const day = Math.floor(instant / DAY_MS);
 	const inDay = instant - day * DAY_MS;
@@ -24,4 +23,15 @@ export function toIso(instant: number): string {
 	const inMinute = inDay - minute * MINUTE_MS;
 	const second = Math.floor(inMinute / 1000);
 	return dateOf(day) + minutes[minute]! + seconds[second]! + milliseconds[inMinute - second * 1000]!;
+}
+
+let last = 0;
+let lastText = write(last);
+
+/** A moment in epoch ms (whole) as `Date.toISOString` writes it, in less time: leads of one run have most days in common, and often the moment. */
+export function toIso(instant: number): string {
+	if (instant === last) return lastText;
+	lastText = write(instant);
+	last = instant;
+	return lastText;
 }

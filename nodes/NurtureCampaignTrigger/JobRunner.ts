@@ -28,8 +28,8 @@ const RETELL_MS = 1_000;
 export class JobRunner {
 	private readonly options: JobRunnerOptions;
 	private readonly runs = new Set<Promise<void>>();
-	/** The jobs of the runs under way, with the moments at which their leases end. */
-	private readonly leases = new Map<Job, number>();
+	/** The leases of the runs under way, with the moments at which they end. */
+	private readonly leases = new Map<unknown, number>();
 	/** Ends of runs that the store has yet to learn of. Until it has, their leases may run out, so nothing is taken. */
 	private untold = 0;
 	private stopped = false;
@@ -76,7 +76,7 @@ export class JobRunner {
 				if (this.untold > 0) return;
 				const takenAt = now();
 				const jobs = await queue.take(free * batchSize, leaseMs, takenAt);
-				for (const job of jobs) this.leases.set(job, takenAt + leaseMs);
+				for (const { lease } of jobs) this.leases.set(lease, takenAt + leaseMs);
 				if (jobs.length > 0) this.lookAgain = true;
 				for (let from = 0; from < jobs.length; from += batchSize) this.start(jobs.slice(from, from + batchSize));
 			} catch (error) {
@@ -96,33 +96,29 @@ export class JobRunner {
 	}
 
 	private async runJobs(jobs: Job[]): Promise<void> {
-		const { run, leaseMs, now, onError } = this.options;
+		const { queue, run, leaseMs, now, onError } = this.options;
+		const leases = jobs.map(({ lease }) => lease);
 		if (this.stopped) {
-			for (const job of jobs) this.leases.delete(job);
-			await Promise.all(jobs.map((job) => job.release()));
+			for (const lease of leases) this.leases.delete(lease);
+			await queue.release(leases);
 			return;
 		}
 		const renewal = setInterval(() => void this.renewLeases().catch(onError), leaseMs / 3);
 		const error = await run(jobs.map(({ item }) => item)).catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
 		const endedAt = now();
-		for (const job of jobs) {
-			await this.tell(() => (error === null ? job.acknowledge(endedAt) : job.fail(error, endedAt)));
-			this.leases.delete(job);
-		}
+		await this.tell(() => (error === null ? queue.acknowledge(leases, endedAt) : queue.fail(leases, error, endedAt)));
+		for (const lease of leases) this.leases.delete(lease);
 		clearInterval(renewal);
 	}
 
 	/** Renews the leases that have used up a quarter of their time, also those that have run out. */
 	private async renewLeases(): Promise<void> {
-		const { leaseMs, now } = this.options;
+		const { queue, leaseMs, now } = this.options;
 		const until = now() + leaseMs;
-		const old = [...this.leases].filter(([, end]) => until - end >= leaseMs / 4);
-		await Promise.all(
-			old.map(async ([job]) => {
-				await job.renew(until);
-				if (this.leases.has(job)) this.leases.set(job, until);
-			}),
-		);
+		const old = [...this.leases].filter(([, end]) => until - end >= leaseMs / 4).map(([lease]) => lease);
+		if (old.length === 0) return;
+		await queue.renew(old, until);
+		for (const lease of old) if (this.leases.has(lease)) this.leases.set(lease, until);
 	}
 
 	/** What was sent and is not acknowledged would be sent again, so a store that is away is waited for. */

@@ -70,14 +70,14 @@ export interface Campaigns {
 	lease(campaignId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]>;
 	/** What `lease` would give out, without taking it or writing anything down. */
 	peek(campaignId: string, options: { limit: number; now: number }): Promise<LeasedStep[]>;
-	/** The sending takes longer than the lease. `false`: it was lost. */
-	renew(step: LeasedStep, leaseUntil: number): Promise<boolean>;
-	/** It was sent. `false`: the lease was lost, and another attempt is under way. */
-	acknowledge(step: LeasedStep, now: number): Promise<boolean>;
-	/** It was not sent: tried again later, with exponential back-off, and after `maxAttempts` no more. */
-	fail(step: LeasedStep, error: string, options: { now: number; maxAttempts: number }): Promise<'pending' | 'failed' | 'lost'>;
-	/** Gives it back as if it had not been taken. */
-	release(step: LeasedStep): Promise<boolean>;
+	/** The sending takes longer than the lease. As all that needs leases, in one transaction; returns how many leases held, and where one was lost, nothing changes. */
+	renew(steps: readonly LeasedStep[], leaseUntil: number): Promise<number>;
+	/** They were sent. */
+	acknowledge(steps: readonly LeasedStep[], now: number): Promise<number>;
+	/** They were not sent: tried again later, with exponential back-off, and after `maxAttempts` no more. */
+	fail(steps: readonly LeasedStep[], error: string, options: { now: number; maxAttempts: number }): Promise<number>;
+	/** Gives them back as if they had not been taken. */
+	release(steps: readonly LeasedStep[]): Promise<number>;
 	/** Puts steps that have failed for good back in the queue; how many. */
 	retry(query: { campaignId?: string; key?: string }, now: number): Promise<number>;
 	/** When the next step may be due; `null`: none. */

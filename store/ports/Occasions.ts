@@ -1,5 +1,4 @@
 import type { EnrollmentOutcome } from '../../engine';
-import type { DeliveryState } from './Transitions';
 
 /** Something that happened to a lead, other than a change of band. */
 export type Occasion = { id: string; key: string; at: number } & (
@@ -37,9 +36,8 @@ export interface Occasions {
 	lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedOccasion[]>;
 	/** The next that waits, without taking it. */
 	peek(consumerId: string): Promise<Occasion | null>;
-	acknowledge(leased: LeasedOccasion): Promise<boolean>;
-	fail(leased: LeasedOccasion, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'>;
-	/** The work takes longer than the lease. `false`: it was lost. */
-	renew(leased: LeasedOccasion, leaseUntil: number): Promise<boolean>;
-	release(leased: LeasedOccasion): Promise<boolean>;
+	acknowledge(leased: readonly LeasedOccasion[]): Promise<number>;
+	fail(leased: readonly LeasedOccasion[], error: string, options: { now: number; maxAttempts: number }): Promise<number>;
+	renew(leased: readonly LeasedOccasion[], leaseUntil: number): Promise<number>;
+	release(leased: readonly LeasedOccasion[]): Promise<number>;
 }

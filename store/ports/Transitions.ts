@@ -52,14 +52,14 @@ export interface Transitions {
 	unsubscribe(consumerId: string): Promise<void>;
 	/** Takes what is due, in order for a lead: a later transition waits for the earlier one. Never the same for two. */
 	lease(consumerId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedDelivery[]>;
-	/** `false`: the lease was lost, and nothing changed. */
-	acknowledge(delivery: LeasedDelivery): Promise<boolean>;
-	/** Gives it back for a later try with exponential back-off; after `maxAttempts` it is `failed`. */
-	fail(delivery: LeasedDelivery, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'>;
-	/** The work takes longer than the lease. `false`: it was lost. */
-	renew(delivery: LeasedDelivery, leaseUntil: number): Promise<boolean>;
-	/** Gives it back as if it had not been taken, e.g. on a shutdown. */
-	release(delivery: LeasedDelivery): Promise<boolean>;
+	/** They are done. As all that needs leases, in one transaction; returns how many leases held, and where one was lost, nothing changes. */
+	acknowledge(deliveries: readonly LeasedDelivery[]): Promise<number>;
+	/** Gives them back for a later try with exponential back-off; after `maxAttempts` they are `failed`. */
+	fail(deliveries: readonly LeasedDelivery[], error: string, options: { now: number; maxAttempts: number }): Promise<number>;
+	/** The work takes longer than the lease. */
+	renew(deliveries: readonly LeasedDelivery[], leaseUntil: number): Promise<number>;
+	/** Gives them back as if they had not been taken, e.g. on a shutdown. */
+	release(deliveries: readonly LeasedDelivery[]): Promise<number>;
 	deliveries(query: PageQuery & { consumer?: string; state?: DeliveryState; key?: string }): Promise<Page<Delivery>>;
 	/** Puts failed deliveries back in the queue: one transition's, or all. Returns how many. */
 	retry(query: { transitionId?: string; consumer?: string }, now: number): Promise<number>;

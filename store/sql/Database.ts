@@ -7,7 +7,7 @@ import { LostRace } from './LostRace';
 import type { RepeatedQuery } from './RepeatedQuery';
 import type { News } from './News';
 
-type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
+export type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
 
 export interface DatabaseOptions {
 	kysely: Kysely<Schema>;

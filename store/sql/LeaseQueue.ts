@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
-import type { DeliveryState } from '../ports/Transitions';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Schema } from '../schema/Schema';
-import type { Database } from './Database';
+import type { ColumnType, Database } from './Database';
 import { pauseAfter } from './pauseAfter';
 import { storableText } from './storableText';
 
 const LONGEST_ERROR = 1_000;
+/** Whoever has the lease loses it. */
+const FREE = sql`token = null, lease_until = null`;
 
 /** A row that was taken; `seq` and `token` together prove the lease. */
 export interface Leased {
@@ -18,7 +19,7 @@ export interface Leased {
 
 /**
  * Rows that wait for consumers: each is taken by one at a time, in order for a lead, given back with back-off when it
- * failed, and done when it was acknowledged. Acknowledging, failing and releasing all need the lease.
+ * failed, and done when it was acknowledged. What is done with a lease tells of how many it still held; of the others, nothing changes.
  */
 export class LeaseQueue {
 	private readonly database: Database;
@@ -53,38 +54,39 @@ export class LeaseQueue {
 		return token;
 	}
 
-	async acknowledge(leased: Leased): Promise<boolean> {
-		return this.settle(leased, sql`state = 'done', last_error = null`);
+	async acknowledge(leased: readonly Leased[]): Promise<number> {
+		return this.change(leased, sql`state = 'done', last_error = null, ${FREE}`);
 	}
 
-	async fail(leased: Leased, error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
-		const state: DeliveryState = leased.attempts >= maxAttempts ? 'failed' : 'pending';
+	async fail(leased: readonly Leased[], error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<number> {
 		const told = storableText(error).slice(0, LONGEST_ERROR);
-		const settled = await this.settle(leased, sql`state = ${state}, last_error = ${told}, due_at = ${now + pauseAfter(leased.attempts)}`);
-		return settled ? state : 'lost';
+		const rows = leased.map((each) => ({ ...each, state: each.attempts >= maxAttempts ? 'failed' : 'pending', due_at: now + pauseAfter(each.attempts) }));
+		return this.change(rows, sql`state = r.state, last_error = ${told}, due_at = r.due_at, ${FREE}`, { state: 'text', due_at: 'bigint' });
 	}
 
-	async release(leased: Leased): Promise<boolean> {
-		return this.settle(leased, sql`attempts = attempts - 1`);
+	async release(leased: readonly Leased[]): Promise<number> {
+		return this.change(leased, sql`attempts = attempts - 1, ${FREE}`);
 	}
 
 	/** The work takes longer: nobody else takes it before `leaseUntil`. */
-	async renew({ consumer, seq, token }: Leased, leaseUntil: number): Promise<boolean> {
-		return this.database.write(async (transaction) => {
-			const { numAffectedRows = 0n } = await sql`
-				update ${sql.table(this.table)} set lease_until = ${leaseUntil} where consumer = ${consumer} and ${sql.ref(this.seq)} = ${seq} and token = ${token}
-			`.execute(transaction);
-			return numAffectedRows > 0n;
-		});
+	async renew(leased: readonly Leased[], leaseUntil: number): Promise<number> {
+		return this.change(leased, sql`lease_until = ${leaseUntil}`);
 	}
 
-	private async settle({ consumer, seq, token }: Leased, change: ReturnType<typeof sql>): Promise<boolean> {
+	/** Makes a change to the rows of those leases that still hold; in it, `r` has the lease's own columns and those of `more`. */
+	private async change<Row extends Leased, More extends Exclude<keyof Row, keyof Leased> & string = never>(
+		leased: readonly Row[],
+		change: RawBuilder<unknown>,
+		more = {} as Record<More, ColumnType>,
+	): Promise<number> {
+		const columns = { consumer: 'text', seq: 'bigint', token: 'text', ...more } as Record<keyof Row & string, ColumnType>;
+		const table = sql.table(this.table);
 		return this.database.write(async (transaction) => {
 			const { numAffectedRows = 0n } = await sql`
-				update ${sql.table(this.table)} set ${change}, token = null, lease_until = null
-				where consumer = ${consumer} and ${sql.ref(this.seq)} = ${seq} and token = ${token}
+				update ${table} set ${change} from ${this.database.rows(columns, leased)}
+				where ${table}.consumer = r.consumer and ${table}.${sql.ref(this.seq)} = r.seq and ${table}.token = r.token
 			`.execute(transaction);
-			return numAffectedRows > 0n;
+			return Number(numAffectedRows);
 		});
 	}
 }

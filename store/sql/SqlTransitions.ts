@@ -116,20 +116,20 @@ export class SqlTransitions implements Transitions {
 		});
 	}
 
-	async acknowledge(delivery: LeasedDelivery): Promise<boolean> {
-		return this.queue.acknowledge(delivery);
+	async acknowledge(deliveries: readonly LeasedDelivery[]): Promise<number> {
+		return this.queue.acknowledge(deliveries);
 	}
 
-	async fail(delivery: LeasedDelivery, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
-		return this.queue.fail(delivery, error, options);
+	async fail(deliveries: readonly LeasedDelivery[], error: string, options: { now: number; maxAttempts: number }): Promise<number> {
+		return this.queue.fail(deliveries, error, options);
 	}
 
-	async renew(delivery: LeasedDelivery, leaseUntil: number): Promise<boolean> {
-		return this.queue.renew(delivery, leaseUntil);
+	async renew(deliveries: readonly LeasedDelivery[], leaseUntil: number): Promise<number> {
+		return this.queue.renew(deliveries, leaseUntil);
 	}
 
-	async release(delivery: LeasedDelivery): Promise<boolean> {
-		return this.queue.release(delivery);
+	async release(deliveries: readonly LeasedDelivery[]): Promise<number> {
+		return this.queue.release(deliveries);
 	}
 
 	async deliveries({ after, limit, consumer, state, key }: Parameters<Transitions['deliveries']>[0]): Promise<Page<Delivery>> {

@@ -52,19 +52,9 @@ describe('the runner of a trigger', () => {
 	it('tells an end until the store takes it, and takes nothing meanwhile', async () => {
 		let refusals = 2;
 		let takes = 0;
-		const ends: string[] = [];
-		const job = (id: string): Job => ({
-			item: { id },
-			acknowledge: async () => {
-				if (refusals-- > 0) throw new Error('The store is away');
-				ends.push(id);
-				return true;
-			},
-			fail: async () => undefined,
-			release: async () => true,
-			renew: async () => true,
-		});
-		const waiting = [job('first'), job('second')];
+		const ends: unknown[] = [];
+		const job = (id: string): Job<string> => ({ item: { id }, lease: id });
+		const waiting = [job('first')];
 		const errors: unknown[] = [];
 		const runner = new JobRunner({
 			queue: {
@@ -73,6 +63,13 @@ describe('the runner of a trigger', () => {
 					takes += 1;
 					return waiting.splice(0, 1);
 				},
+				acknowledge: async (told) => {
+					if (refusals-- > 0) throw new Error('The store is away');
+					ends.push(...told);
+				},
+				fail: async () => undefined,
+				release: async () => undefined,
+				renew: async () => undefined,
 				peek: async () => null,
 				sample: () => ({}),
 			},
@@ -85,8 +82,10 @@ describe('the runner of a trigger', () => {
 		});
 		await runner.look();
 		await sleep(500);
+		const takesBefore = takes;
+		waiting.push(job('second'));
 		await runner.look();
-		expect([takes, ends]).toEqual([1, []]);
+		expect([takes, ends]).toEqual([takesBefore, []]);
 		await sleep(2_500);
 		await runner.stop();
 		expect(errors).toHaveLength(2);

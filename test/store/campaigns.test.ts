@@ -63,8 +63,8 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		const [guide] = await lease(start);
 		expect(guide).toMatchObject({ step: 'guide', variant: null, content: { subject: 'The guide' }, attempts: 1, lead: { key: 'anna@acme.no', band: 'nurture' } });
 		expect(await lease(start)).toEqual([]);
-		expect(await repository.campaigns.acknowledge(guide!, start)).toBe(true);
-		expect(await repository.campaigns.acknowledge(guide!, start)).toBe(false);
+		expect(await repository.campaigns.acknowledge([guide!], start)).toBe(1);
+		expect(await repository.campaigns.acknowledge([guide!], start)).toBe(0);
 		expect(await enrollment('anna@acme.no')).toMatchObject({ state: 'open', nextStep: 'case', dueAt: start + 3 * DAY_MS, passed: [{ id: 'guide', at: start }] });
 		expect(await repository.campaigns.nextDueAt('warm-up')).toBe(start + 3 * DAY_MS);
 		expect(await lease(start + 3 * DAY_MS - 1)).toEqual([]);
@@ -85,8 +85,8 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		const [first] = await lease(start);
 		const [second] = await lease(start + 60_000);
 		expect(second).toMatchObject({ id: first!.id, attempts: 2 });
-		expect(await repository.campaigns.acknowledge(first!, start + 60_001)).toBe(false);
-		expect(await repository.campaigns.release(second!)).toBe(true);
+		expect(await repository.campaigns.acknowledge([first!], start + 60_001)).toBe(0);
+		expect(await repository.campaigns.release([second!])).toBe(1);
 		const [third] = await lease(start + 60_002);
 		expect(third).toMatchObject({ id: first!.id, attempts: 2 });
 	});
@@ -95,10 +95,10 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		await repository.campaigns.save(campaignOf(), start);
 		await score('anna@acme.no', 60, start);
 		const [first] = await lease(start);
-		expect(await repository.campaigns.fail(first!, 'mailbox on fire', { now: start, maxAttempts: 2 })).toBe('pending');
+		expect(await repository.campaigns.fail([first!], 'mailbox on fire', { now: start, maxAttempts: 2 })).toBe(1);
 		expect(await lease(start + 9_999)).toEqual([]);
 		const [second] = await lease(start + 10_000);
-		expect(await repository.campaigns.fail(second!, 'mailbox on fire', { now: start + 10_000, maxAttempts: 2 })).toBe('failed');
+		expect(await repository.campaigns.fail([second!], 'mailbox on fire', { now: start + 10_000, maxAttempts: 2 })).toBe(1);
 		expect(await lease(start + DAY_MS)).toEqual([]);
 		// News of the lead do not bring it back by themselves.
 		await repository.activities.record([{ lead: 'anna@acme.no', type: 'page_view', at: start }], start + DAY_MS);
@@ -149,7 +149,7 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		await score('anna@acme.no', 60, start);
 		const [first] = await lease(start);
 		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start })).toEqual([]);
-		await repository.campaigns.acknowledge(first!, start);
+		await repository.campaigns.acknowledge([first!], start);
 		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start + 7 * DAY_MS - 1 })).toEqual([]);
 		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start + 7 * DAY_MS })).toHaveLength(1);
 	});
@@ -157,7 +157,7 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 	it('apply a new version to those who are not past the step', async () => {
 		await repository.campaigns.save(campaignOf(), start);
 		await score('anna@acme.no', 60, start);
-		await repository.campaigns.acknowledge((await lease(start))[0]!, start);
+		await repository.campaigns.acknowledge([(await lease(start))[0]!], start);
 		await score('bo@acme.no', 60, start);
 		const { steps } = campaignOf();
 		await repository.campaigns.save(campaignOf({ version: 2, steps: [{ ...steps[0]!, content: { subject: 'A better guide' } }, { ...steps[1]!, afterDays: 1 }] }), start + 1);
@@ -208,7 +208,7 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await repository.campaigns.exit('warm-up', ['anna@acme.no'], 'No more', start)).toBe(1);
 		const [end] = await repository.occasions.lease('end', { limit: 10, leaseMs: 1_000, now: start });
 		expect(end).toMatchObject({ occasion: { kind: 'campaignEnd', key: 'anna@acme.no', outcome: 'removed', reason: 'No more' } });
-		expect(await repository.occasions.acknowledge(end!)).toBe(true);
+		expect(await repository.occasions.acknowledge([end!])).toBe(1);
 		expect(await repository.occasions.lease('end', { limit: 10, leaseMs: 1_000, now: start + 9_999 })).toEqual([]);
 
 		expect(await repository.occasions.findQuiet('quiet', start + 29 * DAY_MS)).toBe(0);

@@ -107,12 +107,12 @@ describe.each(backends)('a lead store on $name', ({ emptyStore }) => {
 		expect(first).toMatchObject({ attempts: 1, transition: { key: 'handed@acme.no', to: 'cold' } });
 		expect(await lease(now)).toEqual([]);
 		const [second] = await lease(now + 2_000);
-		expect(await repository.transitions.acknowledge(first!)).toBe(false);
-		expect(await repository.transitions.fail(second!, 'no such mailbox', { now, maxAttempts: 2 })).toBe('failed');
+		expect(await repository.transitions.acknowledge([first!])).toBe(0);
+		expect(await repository.transitions.fail([second!], 'no such mailbox', { now, maxAttempts: 2 })).toBe(1);
 		expect(await repository.transitions.deliveries({ ...ALL, state: 'failed' })).toMatchObject({ rows: [{ lastError: 'no such mailbox' }] });
 		expect(await repository.transitions.retry({}, now)).toBe(1);
 		const [third] = await lease(now);
-		expect(await repository.transitions.acknowledge(third!)).toBe(true);
+		expect(await repository.transitions.acknowledge([third!])).toBe(1);
 	});
 
 	it('forgets a person, and takes nothing of them back until that is lifted', async () => {

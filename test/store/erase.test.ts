@@ -72,7 +72,7 @@ describe.each(backends)('erasing on $name', ({ emptyStore }) => {
 		}
 		const leased = await repository.transitions.lease('sales', { limit: LEADS, leaseMs: 1000, now: NOW });
 		for (const delivery of leased.filter(({ transition }) => victims.some((n) => transition.key.includes(nameOf(n))))) {
-			await repository.transitions.fail(delivery, `no mailbox ${delivery.transition.key}`, { now: NOW, maxAttempts: 1 });
+			await repository.transitions.fail([delivery], `no mailbox ${delivery.transition.key}`, { now: NOW, maxAttempts: 1 });
 		}
 	}, 120_000);
 	afterAll(() => repository.close());

@@ -32,8 +32,8 @@ async function deliver(isSent: (key: string) => boolean): Promise<void> {
 	const due = await lease();
 	await ask(async ({ campaigns }) => {
 		for (const step of due) {
-			if (isSent(step.lead.key)) await campaigns.acknowledge(step, Date.now());
-			else await campaigns.fail(step, 'Mailbox full', { now: Date.now(), maxAttempts: 1 });
+			if (isSent(step.lead.key)) await campaigns.acknowledge([step], Date.now());
+			else await campaigns.fail([step], 'Mailbox full', { now: Date.now(), maxAttempts: 1 });
 		}
 	});
 }

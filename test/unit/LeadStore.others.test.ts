@@ -143,7 +143,7 @@ describe('scores', () => {
 		await score('anna@x.no', AT);
 		await ask(async (store) => {
 			const [delivery] = await store.transitions.lease('trigger-1', { limit: 1, leaseMs: 1_000, now: AT });
-			await store.transitions.fail(delivery!, 'The CRM was away', { now: AT, maxAttempts: 1 });
+			await store.transitions.fail([delivery!], 'The CRM was away', { now: AT, maxAttempts: 1 });
 		});
 		const failed = await jsonOf('transition.getMany', [{}], { what: 'deliveries', filters: { state: 'failed' } });
 		expect(failed).toMatchObject([{ key: 'anna@x.no', consumer: 'trigger-1', state: 'failed', attempts: 1, lastError: 'The CRM was away', to: 'cold' }]);

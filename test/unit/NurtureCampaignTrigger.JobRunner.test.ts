@@ -5,13 +5,13 @@ import { JobRunner, type JobRunnerOptions, type RunError } from '../../nodes/Nur
 const LEASE_MS = 60_000;
 
 /** Jobs in memory, which note what becomes of them. */
-class Jobs implements JobQueue {
+class Jobs implements JobQueue<string> {
 	waiting: string[];
 	notes: string[] = [];
 	takes = 0;
 	sweeps = 0;
 	beforeTake: () => Promise<void> = async () => undefined;
-	acknowledging: (name: string) => void = () => undefined;
+	acknowledging: (names: readonly string[]) => void = () => undefined;
 
 	constructor(...names: string[]) {
 		this.waiting = names;
@@ -28,24 +28,28 @@ class Jobs implements JobQueue {
 		this.sweeps += 1;
 	}
 
-	async take(limit: number, leaseMs: number): Promise<Job[]> {
+	async take(limit: number): Promise<Job<string>[]> {
 		this.takes += 1;
 		await this.beforeTake();
-		return this.waiting.splice(0, limit).map((name) => ({
-			item: { name },
-			acknowledge: async () => {
-				this.acknowledging(name);
-				return this.note(`${name} done`);
-			},
-			fail: async (error) => void this.note(`${name} failed: ${error}`),
-			release: async () => this.note(`${name} released`),
-			renew: async (until) => this.note(`${name} renewed for ${until - Date.now()} of ${leaseMs} ms`),
-		}));
+		return this.waiting.splice(0, limit).map((name) => ({ item: { name }, lease: name }));
 	}
 
-	private note(text: string): boolean {
-		this.notes.push(text);
-		return true;
+	async acknowledge(names: readonly string[]): Promise<void> {
+		this.acknowledging(names);
+		this.note(names, 'done');
+	}
+	async fail(names: readonly string[], error: string): Promise<void> {
+		this.note(names, `failed: ${error}`);
+	}
+	async release(names: readonly string[]): Promise<void> {
+		this.note(names, 'released');
+	}
+	async renew(names: readonly string[], until: number): Promise<void> {
+		this.note(names, `renewed for ${until - Date.now()} of ${LEASE_MS} ms`);
+	}
+
+	private note(names: readonly string[], what: string): void {
+		this.notes.push(`${names.join('+')} ${what}`);
 	}
 }
 
@@ -119,7 +123,7 @@ describe('runs', () => {
 		await runner.look();
 		expect(runs.begun).toEqual(['a+b', 'c+d']);
 		await runs.end('a+b', 'Mailbox full');
-		expect(queue.notes).toEqual(['a failed: Mailbox full', 'b failed: Mailbox full']);
+		expect(queue.notes).toEqual(['a+b failed: Mailbox full']);
 		expect(runs.begun).toEqual(['a+b', 'c+d', 'e']);
 	});
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { LeadRepository, Occasion, OccasionConsumer } from '../../../store';
-import type { Job, JobQueue } from '../Job';
+import type { LeadRepository, LeasedOccasion, Occasion, OccasionConsumer } from '../../../store';
+import type { JobQueue } from '../Job';
 import { readLeadItems } from './readLeadItems';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -20,7 +20,7 @@ const details = async ({ messageTokens }: LeadRepository, occasion: Occasion): P
 const DAY_MS = 86_400_000;
 
 /** Ends of campaigns, or leads that have gone quiet. */
-export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer, maxAttempts: number): JobQueue {
+export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer, maxAttempts: number): JobQueue<LeasedOccasion> {
 	const isQuiet = consumer.kind === 'quiet';
 	return {
 		subscribe: (now) => store.occasions.subscribe(consumer, now),
@@ -29,14 +29,12 @@ export function occasionQueue(store: LeadRepository, consumer: OccasionConsumer,
 			const leased = await store.occasions.lease(consumer.id, { limit, leaseMs, now });
 			const leads = await readLeadItems(store, leased.map(({ occasion: { key } }) => ({ key, modelId: null })));
 			const happened = await Promise.all(leased.map(({ occasion }) => details(store, occasion)));
-			return leased.map((each, index): Job => ({
-				item: { ...leads[index], ...happened[index] },
-				acknowledge: () => store.occasions.acknowledge(each),
-				fail: async (error, failedAt) => void (await store.occasions.fail(each, error, { now: failedAt, maxAttempts })),
-				release: () => store.occasions.release(each),
-				renew: (leaseUntil) => store.occasions.renew(each, leaseUntil),
-			}));
+			return leased.map((lease, index) => ({ item: { ...leads[index], ...happened[index] }, lease }));
 		},
+		acknowledge: (leased) => store.occasions.acknowledge(leased),
+		fail: (leased, error, now) => store.occasions.fail(leased, error, { now, maxAttempts }),
+		release: (leased) => store.occasions.release(leased),
+		renew: (leased, leaseUntil) => store.occasions.renew(leased, leaseUntil),
 		async peek() {
 			const occasion = await store.occasions.peek(consumer.id);
 			if (!occasion) return null;

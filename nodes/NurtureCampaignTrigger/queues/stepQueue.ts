@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Campaign } from '../../../engine';
 import type { LeadRepository, LeasedStep } from '../../../store';
-import type { Job, JobQueue } from '../Job';
+import type { JobQueue } from '../Job';
 
 /** Where a message's link leads to; nothing but a page of the web is ever redirected to. */
 const linkOf = (content: LeasedStep['content']): string | null => {
@@ -27,20 +27,18 @@ const itemOf = async ({ messageTokens }: LeadRepository, campaign: Campaign, { i
 });
 
 /** Steps of a campaign whose time has come. */
-export function stepQueue(store: LeadRepository, campaign: Campaign, save: (now: number) => Promise<void>, maxAttempts: number): JobQueue {
+export function stepQueue(store: LeadRepository, campaign: Campaign, save: (now: number) => Promise<void>, maxAttempts: number): JobQueue<LeasedStep> {
 	return {
 		subscribe: save,
 		async take(limit, leaseMs, now) {
 			const steps = await store.campaigns.lease(campaign.id, { limit, leaseMs, now });
 			const items = await Promise.all(steps.map((step) => itemOf(store, campaign, step)));
-			return steps.map((step, index): Job => ({
-				item: items[index]!,
-				acknowledge: (sentAt) => store.campaigns.acknowledge(step, sentAt),
-				fail: async (error, failedAt) => void (await store.campaigns.fail(step, error, { now: failedAt, maxAttempts })),
-				release: () => store.campaigns.release(step),
-				renew: (leaseUntil) => store.campaigns.renew(step, leaseUntil),
-			}));
+			return steps.map((lease, index) => ({ item: items[index]!, lease }));
 		},
+		acknowledge: (steps, now) => store.campaigns.acknowledge(steps, now),
+		fail: (steps, error, now) => store.campaigns.fail(steps, error, { now, maxAttempts }),
+		release: (steps) => store.campaigns.release(steps),
+		renew: (steps, leaseUntil) => store.campaigns.renew(steps, leaseUntil),
 		async peek(now) {
 			const [step] = await store.campaigns.peek(campaign.id, { limit: 1, now });
 			return step ? itemOf(store, campaign, step) : null;

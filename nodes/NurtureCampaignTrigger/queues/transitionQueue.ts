@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { LeadRepository, Transition } from '../../../store';
-import type { Job, JobQueue } from '../Job';
+import type { LeadRepository, LeasedDelivery, Transition } from '../../../store';
+import type { JobQueue } from '../Job';
 import { readLeadItems } from './readLeadItems';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -12,7 +12,7 @@ const details = ({ id, modelId, from, to, score, at }: Transition): IDataObject 
  *
  * @param bands entered (`to`) or left (`from`); a missing list means any
  */
-export function transitionQueue(store: LeadRepository, consumer: string, bands: { to?: string[]; from?: string[]; modelId?: string }, maxAttempts: number): JobQueue {
+export function transitionQueue(store: LeadRepository, consumer: string, bands: { to?: string[]; from?: string[]; modelId?: string }, maxAttempts: number): JobQueue<LeasedDelivery> {
 	const toItems = async (transitions: Transition[]): Promise<IDataObject[]> => {
 		const leads = await readLeadItems(store, transitions.map(({ key, modelId }) => ({ key, modelId })));
 		return transitions.map((transition, index) => ({ ...leads[index], transition: details(transition) }));
@@ -23,14 +23,12 @@ export function transitionQueue(store: LeadRepository, consumer: string, bands: 
 		async take(limit, leaseMs, now) {
 			const leased = await store.transitions.lease(consumer, { limit, leaseMs, now });
 			const items = await toItems(leased.map(({ transition }) => transition));
-			return leased.map((delivery, index): Job => ({
-				item: items[index]!,
-				acknowledge: () => store.transitions.acknowledge(delivery),
-				fail: async (error, failedAt) => void (await store.transitions.fail(delivery, error, { now: failedAt, maxAttempts })),
-				release: () => store.transitions.release(delivery),
-				renew: (leaseUntil) => store.transitions.renew(delivery, leaseUntil),
-			}));
+			return leased.map((lease, index) => ({ item: items[index]!, lease }));
 		},
+		acknowledge: (deliveries) => store.transitions.acknowledge(deliveries),
+		fail: (deliveries, error, now) => store.transitions.fail(deliveries, error, { now, maxAttempts }),
+		release: (deliveries) => store.transitions.release(deliveries),
+		renew: (deliveries, leaseUntil) => store.transitions.renew(deliveries, leaseUntil),
 		async peek() {
 			const { rows } = await store.transitions.deliveries({ consumer, state: 'pending', after: null, limit: 1 });
 			return (await toItems(rows.map(({ transition }) => transition)))[0] ?? null;

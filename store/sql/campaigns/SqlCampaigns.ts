@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { campaignResults, type Campaign, type CampaignResults, type EnrollmentOutcome, type PassedStep, type StepContent } from '../../../engine';
 import { normaliseIdentity } from '../../identity/normaliseIdentity';
 import { LeadStoreError } from '../../LeadStoreError';
@@ -166,10 +166,12 @@ export class SqlCampaigns implements Campaigns {
 		}
 	}
 
-	async renew({ enrollmentId, token }: LeasedStep, leaseUntil: number): Promise<boolean> {
+	async renew(steps: readonly LeasedStep[], leaseUntil: number): Promise<number> {
 		return this.database.write(async (transaction) => {
-			const { numUpdatedRows } = await transaction.updateTable('enrollment').set({ lease_until: leaseUntil }).where('id', '=', enrollmentId).where('token', '=', token).executeTakeFirst();
-			return numUpdatedRows > 0n;
+			const { numAffectedRows = 0n } = await sql`
+				update enrollment set lease_until = ${asBigint(leaseUntil)} from ${this.leases(steps)} where enrollment.id = r.id and enrollment.token = r.token
+			`.execute(transaction);
+			return Number(numAffectedRows);
 		});
 	}
 
@@ -198,55 +200,60 @@ export class SqlCampaigns implements Campaigns {
 		return { steps: await this.take(transaction, running.campaign, due.slice(0, limit), leaseMs, now), looked: rows.length };
 	}
 
-	async acknowledge({ id, token, enrollmentId, step }: LeasedStep, now: number): Promise<boolean> {
+	async acknowledge(steps: readonly LeasedStep[], now: number): Promise<number> {
 		const salt = await this.identities.salt();
 		return this.database.write(async (transaction) => {
-			const enrollment = await this.held(transaction, enrollmentId, token);
-			if (!enrollment) return false;
-			await transaction.updateTable('message').set({ state: 'sent', sent_at: now, last_error: null }).where('id', '=', id).execute();
-			const passed = [...(JSON.parse(enrollment.passed) as PassedStep[]), { id: step, at: now }];
-			await transaction
-				.updateTable('enrollment')
-				.set({ passed: JSON.stringify(passed), token: null, lease_until: null, due_at: now })
-				.where('id', '=', enrollmentId)
-				.execute();
-			const [running] = await runningCampaigns(transaction, enrollment.campaign_id);
+			const held = await this.held(transaction, steps);
+			const messages = this.database.list(held.map(({ step }) => step.id), 'text');
+			await transaction.updateTable('message').set({ state: 'sent', sent_at: now, last_error: null }).where('id', 'in', messages as never).execute();
+			const enrollments = held.map(({ enrollment, step }) => ({
+				...enrollment,
+				passed: JSON.stringify([...(JSON.parse(enrollment.passed) as PassedStep[]), { id: step.step, at: now }]),
+			}));
+			const passed = enrollments.map((enrollment) => ({ id: enrollment.id, passed: enrollment.passed }));
+			await sql`
+				update enrollment set passed = r.passed, token = null, lease_until = null, due_at = ${asBigint(now)}
+				from ${this.database.rows({ id: 'text', passed: 'text' }, passed)} where enrollment.id = r.id
+			`.execute(transaction);
 			// What comes next is known at once, so that it can be seen; it is asked again before anything is sent.
-			if (running) await decideSteps(this.database, transaction, salt, running, [{ ...enrollment, passed: JSON.stringify(passed) }], now);
-			return true;
+			for (const running of await runningCampaigns(transaction)) {
+				await decideSteps(this.database, transaction, salt, running, enrollments.filter(({ campaign_id }) => campaign_id === running.campaign.id), now);
+			}
+			return held.length;
 		});
 	}
 
-	async fail({ id, token, enrollmentId, attempts }: LeasedStep, error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<'pending' | 'failed' | 'lost'> {
+	async fail(steps: readonly LeasedStep[], error: string, { now, maxAttempts }: { now: number; maxAttempts: number }): Promise<number> {
+		const told = storableText(error).slice(0, LONGEST_ERROR);
 		return this.database.write(async (transaction) => {
-			if (!(await this.held(transaction, enrollmentId, token))) return 'lost';
-			const state = attempts >= maxAttempts ? 'failed' : 'pending';
-			const told = storableText(error).slice(0, LONGEST_ERROR);
-			await transaction.updateTable('message').set({ state, last_error: told }).where('id', '=', id).execute();
-			await transaction
-				.updateTable('enrollment')
-				.set({
-					token: null,
-					lease_until: null,
-					due_at: state === 'failed' ? null : now + pauseAfter(attempts),
-					reason: state === 'failed' ? `Could not be sent: ${told}` : `Attempt ${attempts} failed, tried again later: ${told}`,
-				})
-				.where('id', '=', enrollmentId)
-				.execute();
-			return state;
+			const held = await this.held(transaction, steps);
+			const rows = held.map(({ step: { id, attempts, enrollmentId } }) =>
+				attempts >= maxAttempts
+					? { message_id: id, id: enrollmentId, state: 'failed', due_at: null, reason: `Could not be sent: ${told}` }
+					: { message_id: id, id: enrollmentId, state: 'pending', due_at: now + pauseAfter(attempts), reason: `Attempt ${attempts} failed, tried again later: ${told}` },
+			);
+			const columns = { message_id: 'text', id: 'text', state: 'text', due_at: 'bigint', reason: 'text' } as const;
+			await sql`update message set state = r.state, last_error = ${told} from ${this.database.rows(columns, rows)} where message.id = r.message_id`.execute(transaction);
+			await sql`
+				update enrollment set token = null, lease_until = null, due_at = r.due_at, reason = r.reason
+				from ${this.database.rows(columns, rows)} where enrollment.id = r.id
+			`.execute(transaction);
+			return held.length;
 		});
 	}
 
-	async release({ id, token, enrollmentId }: LeasedStep): Promise<boolean> {
+	async release(steps: readonly LeasedStep[]): Promise<number> {
 		return this.database.write(async (transaction) => {
-			if (!(await this.held(transaction, enrollmentId, token))) return false;
+			const held = await this.held(transaction, steps);
+			const messages = this.database.list(held.map(({ step }) => step.id), 'text');
 			await transaction
 				.updateTable('message')
 				.set((column) => ({ attempts: column('attempts', '-', 1) }))
-				.where('id', '=', id)
+				.where('id', 'in', messages as never)
 				.execute();
-			await transaction.updateTable('enrollment').set({ token: null, lease_until: null }).where('id', '=', enrollmentId).execute();
-			return true;
+			const enrollments = this.database.list(held.map(({ enrollment }) => enrollment.id), 'text');
+			await transaction.updateTable('enrollment').set({ token: null, lease_until: null }).where('id', 'in', enrollments as never).execute();
+			return held.length;
 		});
 	}
 
@@ -296,11 +303,19 @@ export class SqlCampaigns implements Campaigns {
 		return running;
 	}
 
-	/** The enrollment, if the lease on it still is this one. */
-	private async held(transaction: Transaction<Schema>, enrollmentId: string, token: string): Promise<EnrollmentRow | undefined> {
-		let query = transaction.selectFrom('enrollment').selectAll().where('id', '=', enrollmentId).where('token', '=', token);
-		if (this.database.dialect === 'postgres') query = query.forUpdate();
-		return query.executeTakeFirst();
+	/** The leases of steps, as the table `r` of a statement. */
+	private leases(steps: readonly LeasedStep[]): RawBuilder<{ id: string; token: string }> {
+		return this.database.rows({ id: 'text', token: 'text' }, steps.map(({ enrollmentId, token }) => ({ id: enrollmentId, token })));
+	}
+
+	/** The steps whose leases hold, with their enrollments, which are locked. */
+	private async held(transaction: Transaction<Schema>, steps: readonly LeasedStep[]): Promise<{ step: LeasedStep; enrollment: EnrollmentRow }[]> {
+		const locked = this.database.dialect === 'postgres' ? sql`for update of enrollment` : sql``;
+		const { rows } = await sql<EnrollmentRow>`
+			select enrollment.* from enrollment join ${this.leases(steps)} on enrollment.id = r.id and enrollment.token = r.token order by enrollment.id ${locked}
+		`.execute(transaction);
+		const stepOf = new Map(steps.map((step) => [step.enrollmentId, step]));
+		return rows.map((enrollment) => ({ step: stepOf.get(enrollment.id)!, enrollment }));
 	}
 
 	private async take(transaction: Transaction<Schema>, campaign: Campaign, due: readonly DueStep[], leaseMs: number, now: number): Promise<LeasedStep[]> {
@@ -327,7 +342,7 @@ export class SqlCampaigns implements Campaigns {
 		`.execute(transaction);
 		await sql`
 			update enrollment set token = r.token, lease_until = ${asBigint(now + leaseMs)}
-			from ${this.database.rows({ id: 'text', token: 'text' }, steps.map(({ enrollmentId, token }) => ({ id: enrollmentId, token })))} where enrollment.id = r.id
+			from ${this.leases(steps)} where enrollment.id = r.id
 		`.execute(transaction);
 		return steps;
 	}

@@ -2,7 +2,6 @@ import { sql, type Kysely } from 'kysely';
 import { DAY_MS } from '../../dayMs';
 import { LeadStoreError } from '../../LeadStoreError';
 import type { LeasedOccasion, Occasion, OccasionConsumer, Occasions } from '../../ports/Occasions';
-import type { DeliveryState } from '../../ports/Transitions';
 import type { Schema } from '../../schema/Schema';
 import { asBigint } from '../asBigint';
 import type { Database } from '../Database';
@@ -97,19 +96,19 @@ export class SqlOccasions implements Occasions {
 		return row ? toOccasion(row) : null;
 	}
 
-	async acknowledge(leased: LeasedOccasion): Promise<boolean> {
+	async acknowledge(leased: readonly LeasedOccasion[]): Promise<number> {
 		return this.queue.acknowledge(leased);
 	}
 
-	async fail(leased: LeasedOccasion, error: string, options: { now: number; maxAttempts: number }): Promise<DeliveryState | 'lost'> {
+	async fail(leased: readonly LeasedOccasion[], error: string, options: { now: number; maxAttempts: number }): Promise<number> {
 		return this.queue.fail(leased, error, options);
 	}
 
-	async renew(leased: LeasedOccasion, leaseUntil: number): Promise<boolean> {
+	async renew(leased: readonly LeasedOccasion[], leaseUntil: number): Promise<number> {
 		return this.queue.renew(leased, leaseUntil);
 	}
 
-	async release(leased: LeasedOccasion): Promise<boolean> {
+	async release(leased: readonly LeasedOccasion[]): Promise<number> {
 		return this.queue.release(leased);
 	}
 }

@@ -35,7 +35,9 @@ const SAMPLE_MS = 50;
 
 /** Runs the leads through one contestant in an n8n of its own: once to learn, then the rounds, not saved and saved. */
 export async function runContestant(contestant: Contestant, { file, folder, rounds }: RunOptions): Promise<ContestantOutcome> {
-	const host = await startTestHost({ env: { N8N_RESTRICT_FILE_ACCESS_TO: folder, N8N_RUNNERS_TASK_TIMEOUT: String(TIMEOUT_MS / 1000) } });
+	const patience = String(TIMEOUT_MS / 1000);
+	// By default n8n gives up a Code node that has been busy for a minute.
+	const host = await startTestHost({ env: { N8N_RESTRICT_FILE_ACCESS_TO: folder, N8N_RUNNERS_TASK_TIMEOUT: patience, N8N_RUNNERS_HEARTBEAT_INTERVAL: patience } });
 	try {
 		const run = await publish(host, contestant, file, false, contestant.scores ? 'sum of scores' : 'times');
 		const answer = await run();
@@ -55,9 +57,11 @@ async function publish({ client, url }: TestHost, contestant: Contestant, file: 
 	await client.publish(workflow.id);
 	const http = localHttp(url, TIMEOUT_MS);
 	return async () => {
-		const { data } = await http.get<Record<string, unknown>>(`/webhook/${path}`);
+		const { status, data } = await http.get<Record<string, unknown>>(`/webhook/${path}`, { validateStatus: () => true });
 		await client.idle(workflow.id, TIMEOUT_MS);
-		return data;
+		if (status === 200) return data;
+		const [latest] = await client.executions(workflow.id);
+		throw new Error(`${contestant.name} failed: ${(latest && (await client.finished(latest.id)).error) ?? JSON.stringify(data)}`);
 	};
 }
 

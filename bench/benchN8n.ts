@@ -12,7 +12,7 @@ const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 function printComparison(results: ReadonlyMap<Contestant, Runs>): void {
 	const ownSeconds = spread(results.get(ours)!.nodeSeconds).median;
 	printTable(
-		['', 'whole run, s', '(least–most)', 'in the node, s', '(least–most)', 'as a multiple of Lead Score', 'peak memory above rest, MB'],
+		['', 'whole run, s', '(least–most)', 'in the node, s', '(least–most)', 'as a multiple of Lead Score', 'peak memory, MB'],
 		[...results].map(([contestant, runs]) => {
 			const whole = spread(runs.seconds);
 			const inNode = spread(runs.nodeSeconds);

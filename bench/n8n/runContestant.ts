@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { groupMemory } from '../../host/groupMemory.ts';
 import { localHttp } from '../../host/localHttp.ts';
 import { startTestHost, type TestHost } from '../../host/startTestHost.ts';
-import { groupMemory } from '../measure/groupMemory.ts';
 import { benchWorkflow, type Ending } from './benchWorkflow.ts';
 import type { Contestant } from './contestants.ts';
 

@@ -16,7 +16,7 @@ export default async function globalSetup(): Promise<void> {
 	const certificate = selfSignedCertificate();
 	const certificateFile = join(filesFolder, 'certificate.pem');
 	await writeFile(certificateFile, certificate.cert);
-	const { url, account, cookie, userFolder, stop } = await startTestHost({
+	const { url, account, cookie, userFolder, pid, stop } = await startTestHost({
 		env: {
 			// n8n reads files from these folders only: leads that tests write, and the public data sets.
 			// It follows links before it looks.
@@ -25,5 +25,5 @@ export default async function globalSetup(): Promise<void> {
 		},
 	});
 	atEnd(stop);
-	shareHost({ url, account, cookie, filesFolder, userFolder, certificate });
+	shareHost({ url, account, cookie, filesFolder, userFolder, pid, certificate });
 }

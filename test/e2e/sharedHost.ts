@@ -9,6 +9,8 @@ interface HostFacts {
 	filesFolder: string;
 	/** n8n's own; its embedded stores are in `.n8n/lead-store`. */
 	userFolder: string;
+	/** n8n's process, which leads a group of its own. */
+	pid: number;
 	/** With its key, for a server on 127.0.0.1 that n8n trusts; both as PEM. */
 	certificate: { key: string; cert: string };
 }

@@ -72,7 +72,7 @@ export interface Campaigns {
 	peek(campaignId: string, options: { limit: number; now: number }): Promise<LeasedStep[]>;
 	/** The sending takes longer than the lease. As all that needs leases, in one transaction; returns how many leases held, and where one was lost, nothing changes. */
 	renew(steps: readonly LeasedStep[], leaseUntil: number): Promise<number>;
-	/** They were sent. */
+	/** They were sent. Counts also where the lease was lost, unless another attempt is under way; who has left the campaign stays out. */
 	acknowledge(steps: readonly LeasedStep[], now: number): Promise<number>;
 	/** They were not sent: tried again later, with exponential back-off, and after `maxAttempts` no more. */
 	fail(steps: readonly LeasedStep[], error: string, options: { now: number; maxAttempts: number }): Promise<number>;

@@ -203,7 +203,9 @@ export class SqlCampaigns implements Campaigns {
 	async acknowledge(steps: readonly LeasedStep[], now: number): Promise<number> {
 		const salt = await this.identities.salt();
 		return this.database.write(async (transaction) => {
-			const held = await this.held(transaction, steps);
+			// It went out, too, where the lead was taken out meanwhile or the lease ran out, unless another attempt is under way.
+			const unsent = sql<boolean>`enrollment.token is null and exists (select 1 from message where message.id = r.message_id and message.state <> 'sent')`;
+			const held = await this.held(transaction, steps, unsent);
 			const messages = this.database.list(held.map(({ step }) => step.id), 'text');
 			await transaction.updateTable('message').set({ state: 'sent', sent_at: now, last_error: null }).where('id', 'in', messages as never).execute();
 			const enrollments = held.map(({ enrollment, step }) => ({
@@ -212,12 +214,13 @@ export class SqlCampaigns implements Campaigns {
 			}));
 			const passed = enrollments.map((enrollment) => ({ id: enrollment.id, passed: enrollment.passed }));
 			await sql`
-				update enrollment set passed = r.passed, token = null, lease_until = null, due_at = ${asBigint(now)}
+				update enrollment set passed = r.passed, token = null, lease_until = null, due_at = case when ended_at is null then ${asBigint(now)} end
 				from ${this.database.rows({ id: 'text', passed: 'text' }, passed)} where enrollment.id = r.id
 			`.execute(transaction);
 			// What comes next is known at once, so that it can be seen; it is asked again before anything is sent.
+			const open = enrollments.filter(({ ended_at }) => ended_at === null);
 			for (const running of await runningCampaigns(transaction)) {
-				await decideSteps(this.database, transaction, salt, running, enrollments.filter(({ campaign_id }) => campaign_id === running.campaign.id), now);
+				await decideSteps(this.database, transaction, salt, running, open.filter(({ campaign_id }) => campaign_id === running.campaign.id), now);
 			}
 			return held.length;
 		});
@@ -304,15 +307,15 @@ export class SqlCampaigns implements Campaigns {
 	}
 
 	/** The leases of steps, as the table `r` of a statement. */
-	private leases(steps: readonly LeasedStep[]): RawBuilder<{ id: string; token: string }> {
-		return this.database.rows({ id: 'text', token: 'text' }, steps.map(({ enrollmentId, token }) => ({ id: enrollmentId, token })));
+	private leases(steps: readonly LeasedStep[]): RawBuilder<{ id: string; token: string; message_id: string }> {
+		return this.database.rows({ id: 'text', token: 'text', message_id: 'text' }, steps.map(({ id, enrollmentId, token }) => ({ id: enrollmentId, token, message_id: id })));
 	}
 
-	/** The steps whose leases hold, with their enrollments, which are locked. */
-	private async held(transaction: Transaction<Schema>, steps: readonly LeasedStep[]): Promise<{ step: LeasedStep; enrollment: EnrollmentRow }[]> {
+	/** The steps whose leases hold, or for which `or` does, with their enrollments, which are locked. */
+	private async held(transaction: Transaction<Schema>, steps: readonly LeasedStep[], or = sql<boolean>`false`): Promise<{ step: LeasedStep; enrollment: EnrollmentRow }[]> {
 		const locked = this.database.dialect === 'postgres' ? sql`for update of enrollment` : sql``;
 		const { rows } = await sql<EnrollmentRow>`
-			select enrollment.* from enrollment join ${this.leases(steps)} on enrollment.id = r.id and enrollment.token = r.token order by enrollment.id ${locked}
+			select enrollment.* from enrollment join ${this.leases(steps)} on enrollment.id = r.id and (enrollment.token = r.token or (${or})) order by enrollment.id ${locked}
 		`.execute(transaction);
 		const stepOf = new Map(steps.map((step) => [step.enrollmentId, step]));
 		return rows.map((enrollment) => ({ step: stepOf.get(enrollment.id)!, enrollment }));

@@ -68,7 +68,7 @@ export interface Campaigns {
 	 * to get none. Never the same for two. Leads whose turn it is not yet are put off on the way.
 	 */
 	lease(campaignId: string, options: { limit: number; leaseMs: number; now: number }): Promise<LeasedStep[]>;
-	/** What `lease` would give out, without taking it or writing anything down. */
+	/** What `lease` would give out, without taking it or writing anything down. Gives up behind some thousands whose turn it is not yet. */
 	peek(campaignId: string, options: { limit: number; now: number }): Promise<LeasedStep[]>;
 	/** The sending takes longer than the lease. As all that needs leases, in one transaction; returns how many leases held, and where one was lost, nothing changes. */
 	renew(steps: readonly LeasedStep[], leaseUntil: number): Promise<number>;

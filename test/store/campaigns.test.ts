@@ -273,6 +273,20 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(await lease(start)).toMatchObject([{ attempts: 1 }]);
 	});
 
+	it('show who is due behind many whose turn it is not yet', async () => {
+		await repository.campaigns.save(campaignOf(), start);
+		const others = Array.from({ length: 250 }, (_, n) => `lead${n}@acme.no`);
+		await repository.leads.upsert(others.map((key) => ({ key })), start);
+		await repository.campaigns.enroll('warm-up', others, start);
+		await repository.leads.upsert([{ key: 'anna@acme.no', consent: 'granted' }], start);
+		await repository.campaigns.enroll('warm-up', ['anna@acme.no'], start + 1);
+		const peek = () => repository.campaigns.peek('warm-up', { limit: 1, now: start + 1 });
+		expect(await peek()).toMatchObject([{ lead: { key: 'anna@acme.no' } }]);
+		// Nothing was put off by looking.
+		expect((await repository.campaigns.enrollments({ ...ALL, limit: 1_000, state: 'open' })).rows).toHaveLength(251);
+		expect(await peek()).toHaveLength(1);
+	});
+
 	it('tell those who wait that a lead has come in', async () => {
 		const heard: string[] = [];
 		const stop = await repository.onNews(() => heard.push('news'));

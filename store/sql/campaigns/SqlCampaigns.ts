@@ -25,6 +25,8 @@ const toCampaign = ({ document, ...stored }: StoredDocument<Campaign>): StoredCa
 const LONGEST_ERROR = 1_000;
 /** How many enrollments are looked at in one transaction, in search of one that is due. */
 const LOOKED_AT = 100;
+/** How many such transactions a look that changes nothing may take. */
+const MOST_PEEKS = 50;
 
 const stateOf = ({ ended_at, due_at, reason }: EnrollmentRow): EnrollmentState => {
 	if (ended_at !== null) return 'ended';
@@ -35,7 +37,13 @@ const stateOf = ({ ended_at, due_at, reason }: EnrollmentRow): EnrollmentState =
 
 /** Carries what was seen out of a transaction that must not count. */
 class Seen extends Error {
-	steps: LeasedStep[] = [];
+	look: Look = { steps: [], looked: 0 };
+}
+
+interface Look {
+	steps: LeasedStep[];
+	/** How many enrollments were looked at. */
+	looked: number;
 }
 
 export class SqlCampaigns implements Campaigns {
@@ -152,18 +160,11 @@ export class SqlCampaigns implements Campaigns {
 	}
 
 	async peek(campaignId: string, { limit, now }: { limit: number; now: number }): Promise<LeasedStep[]> {
-		const salt = await this.identities.salt();
-		const seen = new Seen();
-		try {
-			return await this.database.write(async (transaction) => {
-				seen.steps = (await this.takeDue(transaction, salt, campaignId, { limit, most: LOOKED_AT, leaseMs: 0, now })).steps;
-				// Undoes all of it.
-				throw seen;
-			});
-		} catch (error) {
-			if (error === seen) return seen.steps;
-			throw error;
+		for (let peeks = 0; peeks < MOST_PEEKS; peeks++) {
+			const { steps, looked } = await this.look(campaignId, { limit, most: LOOKED_AT, skip: peeks * LOOKED_AT, leaseMs: 0, now });
+			if (steps.length > 0 || looked < LOOKED_AT) return steps;
 		}
+		return [];
 	}
 
 	async renew(steps: readonly LeasedStep[], leaseUntil: number): Promise<number> {
@@ -175,13 +176,29 @@ export class SqlCampaigns implements Campaigns {
 		});
 	}
 
-	/** Looks at `most` enrollments and takes the steps of `limit` that are due. */
+	/** What `takeDue` would do. */
+	private async look(campaignId: string, options: Parameters<SqlCampaigns['takeDue']>[3]): Promise<Look> {
+		const salt = await this.identities.salt();
+		const seen = new Seen();
+		try {
+			return await this.database.write(async (transaction) => {
+				seen.look = await this.takeDue(transaction, salt, campaignId, options);
+				// Undoes all of it.
+				throw seen;
+			});
+		} catch (error) {
+			if (error === seen) return seen.look;
+			throw error;
+		}
+	}
+
+	/** Looks at `most` enrollments, behind the first `skip`, and takes the steps of `limit` that are due. */
 	private async takeDue(
 		transaction: Transaction<Schema>,
 		salt: string,
 		campaignId: string,
-		{ limit, most, leaseMs, now }: { limit: number; most: number; leaseMs: number; now: number },
-	): Promise<{ steps: LeasedStep[]; looked: number }> {
+		{ limit, most, skip = 0, leaseMs, now }: { limit: number; most: number; skip?: number; leaseMs: number; now: number },
+	): Promise<Look> {
 		const [running] = await runningCampaigns(transaction, campaignId);
 		if (!running) return { steps: [], looked: 0 };
 		let query = transaction
@@ -193,7 +210,8 @@ export class SqlCampaigns implements Campaigns {
 			.where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
 			.orderBy('due_at')
 			.orderBy('seq')
-			.limit(most);
+			.limit(most)
+			.offset(skip);
 		if (this.database.dialect === 'postgres') query = query.forUpdate().skipLocked();
 		const rows = await query.execute();
 		const due = await decideSteps(this.database, transaction, salt, running, rows, now);

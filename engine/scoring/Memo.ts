@@ -23,6 +23,8 @@ export class Memo<Found> {
 	}
 
 	get(value: unknown): Found | undefined {
+		// A list or an object is never kept, and to look for one costs more than all the rest.
+		if (typeof value === 'object') return undefined;
 		if (typeof value !== 'string' || value === '') return this.known.get(value);
 		const place = placeOf(value);
 		return this.texts[place] === value ? this.found[place] : this.recall(value, place);

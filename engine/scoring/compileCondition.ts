@@ -14,11 +14,17 @@ export type Predicate = (record: unknown, now: number) => boolean;
 function compileTree(condition: Condition, readerOf: ReaderOf, compilePart: (part: Condition, readerOf: ReaderOf) => Predicate): Predicate {
 	if ('all' in condition) {
 		const parts = condition.all.map((part) => compilePart(part, readerOf));
-		return (record, now) => parts.every((part) => part(record, now));
+		return (record, now) => {
+			for (let index = 0; index < parts.length; index++) if (!parts[index]!(record, now)) return false;
+			return true;
+		};
 	}
 	if ('any' in condition) {
 		const parts = condition.any.map((part) => compilePart(part, readerOf));
-		return (record, now) => parts.some((part) => part(record, now));
+		return (record, now) => {
+			for (let index = 0; index < parts.length; index++) if (parts[index]!(record, now)) return true;
+			return false;
+		};
 	}
 	if ('not' in condition) {
 		const part = compilePart(condition.not, readerOf);

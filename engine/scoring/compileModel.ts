@@ -3,13 +3,13 @@ import { bounded } from './bounded';
 import { chooseBand } from './chooseBand';
 import { chooseGrade } from './chooseGrade';
 import { compileCondition } from './compileCondition';
+import { compileContributions } from './compileContributions';
 import { compileGroups } from './compileGroups';
 import { defaultBands } from './defaultBands';
 import { compileHorizon } from './horizon/compileHorizon';
 import { conditionMoments } from './horizon/conditionMoments';
 import type { Moments } from './horizon/Moments';
 import type { Lead } from './Lead';
-import { listContributions } from './listContributions';
 import type { Model } from './Model';
 import { readFields } from './readFields';
 import { roundHalfUp } from './roundHalfUp';
@@ -49,6 +49,7 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 	}
 	const bandFor = chooseBand(bands, holdMargin);
 	const gradeFor = chooseGrade(model);
+	const contributionsOf = compileContributions(groups.rules);
 	const identity = Object.freeze({ id: model.id, version: model.version });
 	const evaluation = groups.evaluation();
 	const { rulePoints } = evaluation;
@@ -88,7 +89,7 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 				segment,
 				disqualifiedBy,
 				groups: groups.totals(evaluation),
-				contributions: explain ? listContributions(groups.rules, rulePoints, attributes, now) : [],
+				contributions: explain ? contributionsOf(rulePoints, attributes, now) : [],
 				ignoredActivities,
 				model: identity,
 				scoredAt: toIso(now),

@@ -1,6 +1,7 @@
 import { compilePattern } from './compilePattern';
 import { DAY_MS } from './dayMs';
 import type { Operator, Scalar } from './Model';
+import { remember } from './remember';
 import { hasValue } from './values/hasValue';
 import { toBoolean } from './values/toBoolean';
 import { toInstant } from './values/toInstant';
@@ -107,17 +108,21 @@ const emailDomain = (operand: unknown): Test => {
 	const domains = new Set((operand as unknown[]).map((domain) => toText(domain) ?? ''));
 	const lengths: boolean[] = [];
 	for (const { length } of domains) lengths[length] = true;
-	return (value) => {
-		const text = toText(value);
-		const at = text === null ? -1 : text.lastIndexOf('@');
-		if (text === null || at < 0) return false;
+	const holds = remember((given: string): boolean => {
+		const text = toText(given);
+		if (text === null) return false;
 		// The domain, then each one that it is a sub-domain of.
-		for (let start = at + 1; ; ) {
+		for (let start = 0; ; ) {
 			if (lengths[text.length - start] === true && domains.has(text.slice(start))) return true;
 			const dot = text.indexOf('.', start);
 			if (dot < 0) return false;
 			start = dot + 1;
 		}
+	});
+	// Addresses differ, their domains much less.
+	return (value) => {
+		const at = typeof value === 'string' ? value.lastIndexOf('@') : -1;
+		return at >= 0 && holds((value as string).slice(at + 1));
 	};
 };
 

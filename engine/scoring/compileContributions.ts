@@ -1,0 +1,41 @@
+import type { PlacedRule } from './compileGroups';
+import type { Contribution } from './ScoreResult';
+
+/** Up to so many, inserting in place beats sorting. */
+const FEW = 32;
+
+/** Compiles the list of the rules that gave points, largest magnitude first, ties in model order. */
+export function compileContributions(rules: readonly PlacedRule[]): (rulePoints: Float64Array, attributes: unknown, now: number) => Contribution[] {
+	/** Which rules gave points, and their magnitudes; written anew each time. Numbers are moved sooner than contributions. */
+	const order = new Int32Array(rules.length);
+	const magnitudes = new Float64Array(rules.length);
+
+	/** Puts the rules that gave points in order, and returns how many there are. */
+	function arrange(rulePoints: Float64Array): number {
+		let count = 0;
+		for (let index = 0; index < rulePoints.length; index++) {
+			const magnitude = Math.abs(rulePoints[index]!);
+			if (magnitude === 0) continue;
+			let place = count++;
+			for (; place > 0 && place <= FEW && magnitudes[place - 1]! < magnitude; place--) {
+				magnitudes[place] = magnitudes[place - 1]!;
+				order[place] = order[place - 1]!;
+			}
+			magnitudes[place] = magnitude;
+			order[place] = index;
+		}
+		if (count > FEW) order.subarray(0, count).sort((a, b) => Math.abs(rulePoints[b]!) - Math.abs(rulePoints[a]!) || a - b);
+		return count;
+	}
+
+	return (rulePoints, attributes, now) => {
+		const count = arrange(rulePoints);
+		const contributions: Contribution[] = [];
+		for (let place = 0; place < count; place++) {
+			const index = order[place]!;
+			const { id, group, label, rule } = rules[index]!;
+			contributions.push({ rule: id, group, label, points: rulePoints[index]!, because: rule.because(attributes, now) });
+		}
+		return contributions;
+	};
+}

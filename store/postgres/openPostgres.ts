@@ -13,6 +13,8 @@ import { ReceiptDriver } from './ReceiptDriver';
 const CONNECT_MS = 5_000;
 const IDLE_MS = 30_000;
 const CONNECTIONS = 8;
+/** Of a transaction between two of its statements: far longer than the store ever takes, so its process hangs or is cut off. */
+const HANGING_MS = 30_000;
 
 /** Counts and moments are far below 2^53, so `bigint` may come as a number. */
 const numbers = { getTypeParser: ((type: number, format?: 'text') => (type === types.builtins.INT8 ? Number : types.getTypeParser(type, format))) as typeof types.getTypeParser };
@@ -52,7 +54,8 @@ function toDatabase(config: PostgresConfig, awayMs: number): Database {
 		keepAlive: true,
 		application_name: 'n8n-nodes-lead-scoring',
 		// At the start of a connection: a pooler between us that cannot keep it refuses, instead of mixing up schemas.
-		options: `-c search_path=${schema}`,
+		// The server frees what a transaction of a hanging process holds; others may wait for it.
+		options: `-c search_path=${schema} -c idle_in_transaction_session_timeout=${HANGING_MS}`,
 	};
 	const channel = `lead_store_${schema}`;
 	const pool = new Pool({

@@ -1,11 +1,11 @@
 import { types } from 'node:util';
 import { LeadStoreError } from '../LeadStoreError';
 
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', '25P03', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
 
 export const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
 
-/** Whether the server is away or going down, so that the same may work in a moment. */
+/** Whether the server is away, going down, or gave up on this connection, so that the same may work in a moment. */
 export const isAway = (error: unknown): boolean =>
 	AWAY.has(codeOf(error) ?? '') || (types.isNativeError(error) && /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error/i.test(error.message));
 

@@ -59,6 +59,19 @@ describe('a write on PostgreSQL whose answer gets lost', () => {
 		await expectWritten('rolled.back@acme.no', writing);
 	});
 
+	it('keeps nobody waiting for ever if its process hangs before the commit, and is done again when that goes on', async () => {
+		await write('hanging@acme.no');
+		const change = (store: LeadRepository, attributes: Record<string, unknown>) => store.leads.upsert([{ key: 'hanging@acme.no', attributes }], Date.now());
+		const other = await openLeadRepository(config);
+		const [caught, writing] = [wire.catchCommit(), change(repository, { jobTitle: 'CEO' })];
+		const { hangUp } = await caught;
+		expect(await change(other, { city: 'Oslo' })).toEqual([expect.objectContaining({ ok: true })]);
+		hangUp();
+		expect(await writing).toEqual([expect.objectContaining({ ok: true })]);
+		expect((await other.leads.get('hanging@acme.no'))?.attributes).toMatchObject({ jobTitle: 'CEO', city: 'Oslo' });
+		await other.close();
+	}, 120_000);
+
 	it('can be asked for a day', async () => {
 		const [old, recent] = [24.5, 23.5].map((hours) => `${Date.now() - hours * 3_600_000}-some`);
 		await querySql(config, `insert into receipt values ('${old}', 1), ('${recent}', 1)`);

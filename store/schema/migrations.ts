@@ -60,14 +60,16 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('created_at', 'bigint', required)
 			.execute();
 		await db.schema.createIndex('adjustment_lead').on('adjustment').column('lead_id').execute();
+		// The definition comes last: SQLite reads through it to what comes after.
 		await create('model')
 			.addColumn('id', 'text', required)
 			.addColumn('version', 'bigint', required)
-			.addColumn('definition', 'text', required)
 			.addColumn('active', 'integer', required)
 			.addColumn('saved_at', 'bigint', required)
+			.addColumn('definition', 'text', required)
 			.addPrimaryKeyConstraint('model_key', ['id', 'version'])
 			.execute();
+		// Not clustered: its rows are long, and SQLite would spread each of them over two pages.
 		await create('score_state')
 			.addColumn('model_id', 'text', required)
 			.addColumn('lead_id', 'bigint', required)
@@ -87,7 +89,6 @@ const first = (dialect: Dialect): Migration => ({
 			.addColumn('contributions', 'text', required)
 			.addColumn('entered_bands', 'text', required)
 			.addPrimaryKeyConstraint('score_state_key', ['lead_id', 'model_id'])
-			.modifyEnd(clustered)
 			.execute();
 		await db.schema.createIndex('score_state_band').on('score_state').columns(['model_id', 'band', 'lead_id']).execute();
 		await create('review')
@@ -176,9 +177,9 @@ const campaigns = (dialect: Dialect): Migration => ({
 		await create('campaign')
 			.addColumn('id', 'text', required)
 			.addColumn('version', 'bigint', required)
-			.addColumn('definition', 'text', required)
 			.addColumn('active', 'integer', required)
 			.addColumn('saved_at', 'bigint', required)
+			.addColumn('definition', 'text', required)
 			.addPrimaryKeyConstraint('campaign_key', ['id', 'version'])
 			.execute();
 		await create('enrollment')

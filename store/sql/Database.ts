@@ -114,7 +114,7 @@ export class Database {
 
 	/**
 	 * Runs a statement for all rows, each as the table `r` of it: on PostgreSQL in one go, on SQLite row by row, where that
-	 * is the fastest. Of the rest of the statement, nothing may depend on there being one row or many.
+	 * is the fastest for long rows. Of the rest of the statement, nothing may depend on there being one row or many.
 	 */
 	async forRows<Row extends object, Result = never>(
 		transaction: Transaction<Schema>,
@@ -124,12 +124,21 @@ export class Database {
 	): Promise<Result[]> {
 		if (rows.length === 0) return [];
 		if (this.dialect === 'postgres') return (await statement(this.rows(columns, rows)).execute(transaction)).rows;
-		const names = Object.keys(columns) as (keyof Row & string)[];
-		const cells = names.map((name) => new Cell(name));
-		const query = statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`).compile(transaction);
-		const repeats = rows.map((row) => query.parameters.map((value) => (value instanceof Cell ? row[value.name as keyof Row] : value)));
-		const repeated: RepeatedQuery = { ...query, repeats };
-		return (await transaction.executeQuery<Result>(repeated as CompiledQuery<Result>)).rows;
+		return this.rowByRow(transaction, columns, rows, (cells) => statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`));
+	}
+
+	/** Inserts rows; `end` comes after their values, with nothing in it but `on conflict` and `returning`. */
+	async insert<Row extends object, Result = never>(
+		transaction: Transaction<Schema>,
+		table: keyof Schema,
+		columns: Record<keyof Row & string, ColumnType>,
+		rows: readonly Row[],
+		end: RawBuilder<Result> = sql``,
+	): Promise<Result[]> {
+		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+		const into = sql`insert into ${sql.table(table)} (${names})`;
+		if (this.dialect === 'postgres') return this.forRows(transaction, columns, rows, (r) => sql<Result>`${into} select ${names} from ${r} ${end}`);
+		return this.rowByRow(transaction, columns, rows, (cells) => sql<Result>`${into} values (${sql.join(cells)}) ${end}`);
 	}
 
 	/** Inserts the rows that are not there yet, by their columns `key`. Tells of each row whether it was new; of two that are alike the first one is. */
@@ -140,14 +149,12 @@ export class Database {
 		key: readonly (keyof Row & string)[],
 		rows: readonly Row[],
 	): Promise<boolean[]> {
-		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-		const insert = <Result>(r: RawBuilder<Row>) => sql<Result>`insert into ${sql.table(table)} (${names}) select ${names} from ${r} where true on conflict do nothing`;
 		if (this.dialect === 'sqlite') {
 			// Half as fast if it gave the rows back.
-			const counts = await this.forRows(transaction, columns, rows, insert<{ changes: number }>);
+			const counts = await this.insert(transaction, table, columns, rows, sql<{ changes: number }>`on conflict do nothing`);
 			return counts.map(({ changes }) => changes > 0);
 		}
-		const inserted = await this.forRows(transaction, columns, rows, (r) => sql<Row>`${insert(r)} returning ${sql.join(key.map((name) => sql.ref(name)))}`);
+		const inserted = await this.insert(transaction, table, columns, rows, sql<Row>`on conflict do nothing returning ${sql.join(key.map((name) => sql.ref(name)))}`);
 		const keyOf = (row: Row): string => JSON.stringify(key.map((name) => row[name]));
 		const news = new Set(inserted.map(keyOf));
 		return rows.map((row) => news.delete(keyOf(row)));
@@ -156,6 +163,20 @@ export class Database {
 	/** `in` for any number of values, in one parameter. */
 	list(values: readonly (string | number)[], type: ColumnType): RawBuilder<string | number> {
 		return this.dialect === 'postgres' ? sql`(select unnest(${values}::${sql.raw(type)}[]))` : sql`(select value from json_each(${JSON.stringify(values)}))`;
+	}
+
+	/** Runs a statement of SQLite for each row, with its values in the cells. */
+	private async rowByRow<Row extends object, Result>(
+		transaction: Transaction<Schema>,
+		columns: Record<keyof Row & string, ColumnType>,
+		rows: readonly Row[],
+		statement: (cells: readonly Cell[]) => RawBuilder<Result>,
+	): Promise<Result[]> {
+		if (rows.length === 0) return [];
+		const query = statement(Object.keys(columns).map((name) => new Cell(name))).compile(transaction);
+		const repeats = rows.map((row) => query.parameters.map((value) => (value instanceof Cell ? row[value.name as keyof Row] : value)));
+		const repeated: RepeatedQuery = { ...query, repeats };
+		return (await transaction.executeQuery<Result>(repeated as CompiledQuery<Result>)).rows;
 	}
 
 	/** A connection that breaks during a commit leaves open whether it took place, and doing it again would tell another outcome. */

@@ -7,10 +7,7 @@ import type { Database } from './Database';
 export async function deliverTransitions(database: Database, transaction: Transaction<Schema>, leads: readonly { leadId: number; transition: Transition }[]): Promise<void> {
 	const columns = { id: 'text', model_id: 'text', lead_id: 'bigint', from_band: 'text', to_band: 'text', score: 'double precision', at: 'bigint', run_id: 'text' } as const;
 	const rows = leads.map(({ leadId, transition: { id, modelId, from, to, score, at, runId } }) => ({ id, model_id: modelId, lead_id: leadId, from_band: from, to_band: to, score, at, run_id: runId }));
-	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-	const written = await database.forRows<(typeof rows)[number], { seq: number; id: string }>(transaction, columns, rows, (r) => sql`
-		insert into transition (${names}) select ${names} from ${r} returning seq, id
-	`);
+	const written = await database.insert(transaction, 'transition', columns, rows, sql<{ seq: number; id: string }>`returning seq, id`);
 
 	const consumers = await transaction.selectFrom('consumer').selectAll().execute();
 	if (consumers.length === 0) return;

@@ -6,13 +6,14 @@ import { wakeEnrollments } from './wakeEnrollments';
 
 /** Makes leads due for review under every active model, one that was due already since then, and their campaigns look again. */
 export async function markDue(database: Database, transaction: Transaction<Schema>, leadIds: readonly number[], now: number): Promise<void> {
-	await database.forRows(transaction, { lead_id: 'bigint' }, leadIds.map((lead_id) => ({ lead_id })), (r) => sql`
+	const leads = database.rows({ lead_id: 'bigint' }, leadIds.map((lead_id) => ({ lead_id })));
+	await sql`
 		insert into review (model_id, lead_id, due_at)
-		select model.id, r.lead_id, ${asBigint(now)} from model, ${r}
+		select model.id, r.lead_id, ${asBigint(now)} from model cross join ${leads}
 		where model.active = 1 and not exists (
 			select 1 from review as due where due.lead_id = r.lead_id and due.model_id = model.id and due.due_at <= ${now}
 		)
 		on conflict (lead_id, model_id) do update set due_at = excluded.due_at where excluded.due_at < review.due_at
-	`);
+	`.execute(transaction);
 	await wakeEnrollments(database, transaction, leadIds, now);
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Activity, Adjustment, Contribution, ScoreResult } from '../../engine';
 import type { ScoreState, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
@@ -11,30 +11,47 @@ interface LeadRow {
 	revision: number;
 	key: string;
 	attributes: string;
-	/** JSON; `null`: none. */
+	/** `ActivityColumns` as JSON; `null`: none. */
 	activities: string | null;
 	adjusted: boolean | number;
 }
 
+/** Of each activity its id, type, time, and properties. */
+type ActivityColumns = [string[], string[], number[], (Record<string, unknown> | null)[]];
+
 /** Of a lead that was never scored, all of the state is `null`. */
 type ScoredLeadRow = LeadRow & (Selectable<ScoreStateTable> | { band: null });
 
-export const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
-	score: row.score,
-	raw: row.raw,
-	fit: row.fit,
-	engagement: row.engagement,
-	adjustment: row.adjustment,
-	grade: row.grade,
-	segment: row.segment,
-	band: row.band,
-	bandSince: row.band_since,
-	modelVersion: row.model_version,
-	scoredAt: row.scored_at,
-	nextReviewAt: row.next_review_at,
-	groups: JSON.parse(row.group_points) as ScoreResult['groups'],
-	contributions: JSON.parse(row.contributions) as Contribution[],
-});
+export function toScoreState(row: Selectable<ScoreStateTable>): ScoreState {
+	const { group_points: groups, contributions } = row;
+	return {
+		score: row.score,
+		raw: row.raw,
+		fit: row.fit,
+		engagement: row.engagement,
+		adjustment: row.adjustment,
+		grade: row.grade,
+		segment: row.segment,
+		band: row.band,
+		bandSince: row.band_since,
+		modelVersion: row.model_version,
+		scoredAt: row.scored_at,
+		nextReviewAt: row.next_review_at,
+		// Of most leads that are scored again, nobody asks for these.
+		get groups() {
+			return JSON.parse(groups) as ScoreResult['groups'];
+		},
+		get contributions() {
+			return JSON.parse(contributions) as Contribution[];
+		},
+	};
+}
+
+/** Sums of decaying points depend on the order in the last bit, so it is always the same. */
+const toActivities = ([ids, types, times, properties]: ActivityColumns): Activity[] =>
+	ids
+		.map((id, place) => ({ id, type: types[place]!, at: times[place]!, ...(properties[place] && { properties: properties[place] }) }))
+		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 
 /** Leads that are read by one statement; a file is read by this process itself, which holds the event loop meanwhile. */
 const SLICE = { sqlite: 250, postgres: 1_000 };
@@ -49,13 +66,14 @@ export async function readScoringInputs(database: Database, db: Kysely<Schema>, 
 }
 
 async function readSlice(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<[number, ScoringInput][]> {
-	const quoted = (column: string): RawBuilder<string> => (database.dialect === 'postgres' ? sql`to_json(${sql.ref(column)})::text` : sql`json_quote(${sql.ref(column)})`);
-	// The activities of a lead as one JSON: a row for each of them would take the driver twice the time. What is
-	// recorded from here on raises the lead's revision, and a save from this reading will not count.
+	const list = sql.raw(database.dialect === 'postgres' ? 'json_agg' : 'json_group_array');
+	// The activities of a lead as one JSON, column by column: a row for each of them would take the driver twice the time,
+	// and an object for each the database. What is recorded from here on raises the lead's revision, and a save from this
+	// reading will not count.
 	const { rows } = await sql<ScoredLeadRow>`
 		select lead.revision, lead.key, lead.attributes, score_state.*, lead.id,
 			(
-				select '[' || string_agg('{"id":' || ${quoted('id')} || ',"type":' || ${quoted('type')} || ',"at":' || at || coalesce(',"properties":' || properties, '') || '}', ',') || ']'
+				select '[' || ${list}(id) || ',' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
 				from activity where activity.lead_id = lead.id
 			) as activities,
 			exists (select 1 from adjustment where adjustment.lead_id = lead.id) as adjusted
@@ -76,8 +94,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 				lead: {
 					key,
 					attributes: readAttributes({ key, attributes }),
-					// Sums of decaying points depend on the order in the last bit, so it is always the same.
-					activities: (JSON.parse(activities ?? '[]') as Activity[]).sort((a, b) => Number(a.at) - Number(b.at) || (a.id! < b.id! ? -1 : 1)),
+					activities: activities === null ? [] : toActivities(JSON.parse(activities) as ActivityColumns),
 					...(given && { adjustments: given }),
 				},
 				state: isScored ? toScoreState(row) : null,

@@ -159,10 +159,8 @@ async function writeAliases(database: Database, transaction: Transaction<Schema>
 	// In one order for all, so that two who begin the same leads never wait for each other in a circle.
 	aliases.sort((a, b) => (a.alias < b.alias ? -1 : 1));
 	const columns = { alias: 'text', lead_id: 'bigint', created_at: 'bigint' } as const;
-	const rows = await database.forRows<(typeof aliases)[number], { alias: string }>(transaction, columns, aliases, (r) => sql`
-		insert into alias (alias, lead_id, created_at) select alias, lead_id, created_at from ${r} where true
-		on conflict (alias) do update set created_at = excluded.created_at where alias.lead_id = excluded.lead_id
-		returning alias
+	const rows = await database.insert(transaction, 'alias', columns, aliases, sql<{ alias: string }>`
+		on conflict (alias) do update set created_at = excluded.created_at where alias.lead_id = excluded.lead_id returning alias
 	`);
 	if (rows.length < aliases.length) throw new LostRace();
 }

@@ -55,16 +55,17 @@ export async function saveScores(database: Database, identities: Identities, tra
 
 /** Compares and sets, and locks: the ids of the leads that are as they were read. */
 async function raiseRevisions(database: Database, transaction: Transaction<Schema>, read: readonly { id: number; revision: number }[]): Promise<Set<number>> {
-	const rows = await database.forRows<(typeof read)[number], { id: number }>(transaction, { id: 'bigint', revision: 'bigint' }, read, (r) =>
+	const asRead = database.rows({ id: 'bigint', revision: 'bigint' }, read);
+	const { rows } = await (
 		database.dialect === 'postgres'
-			? sql`
+			? sql<{ id: number }>`
 				with locked as materialized (
-					select lead.id from lead join ${r} on lead.id = r.id and lead.revision = r.revision order by lead.id for update of lead
+					select lead.id from lead join ${asRead} on lead.id = r.id and lead.revision = r.revision order by lead.id for update of lead
 				)
 				update lead set revision = lead.revision + 1 from locked where lead.id = locked.id returning lead.id
 			`
-			: sql`update lead set revision = lead.revision + 1 from ${r} where lead.id = r.id and lead.revision = r.revision returning lead.id`,
-	);
+			: sql<{ id: number }>`update lead set revision = lead.revision + 1 from ${asRead} where lead.id = r.id and lead.revision = r.revision returning lead.id`
+	).execute(transaction);
 	return new Set(rows.map(({ id }) => id));
 }
 
@@ -118,14 +119,20 @@ async function write(database: Database, identities: Identities, transaction: Tr
 
 /** When the leads are looked at again; one scored by a version that is not the active one stays due for that. */
 async function planReviews(database: Database, transaction: Transaction<Schema>, modelId: string, states: readonly Selectable<ScoreStateTable>[]): Promise<void> {
-	const isOfActiveVersion = sql`not exists (select 1 from model where model.id = ${modelId} and model.active = 1 and model.version <> r.model_version)`;
+	const isOfActiveVersion = sql`r.model_version = coalesce((select version from model where id = ${modelId} and active = 1), r.model_version)`;
 	const later = states.flatMap(({ lead_id, model_version, next_review_at }) => (next_review_at === null ? [] : [{ lead_id, model_version, due_at: next_review_at }]));
 	const never = states.flatMap(({ lead_id, model_version, next_review_at }) => (next_review_at === null ? [{ lead_id, model_version }] : []));
-	await database.forRows(transaction, { lead_id: 'bigint', model_version: 'bigint', due_at: 'bigint' }, later, (r) => sql`
-		insert into review (model_id, lead_id, due_at) select ${modelId}, lead_id, due_at from ${r} where ${isOfActiveVersion}
-		on conflict (lead_id, model_id) do update set due_at = excluded.due_at
-	`);
-	await database.forRows(transaction, { lead_id: 'bigint', model_version: 'bigint' }, never, (r) => sql`
-		delete from review where model_id = ${modelId} and lead_id in (select lead_id from ${r} where ${isOfActiveVersion})
-	`);
+	if (later.length > 0) {
+		await sql`
+			insert into review (model_id, lead_id, due_at)
+			select ${modelId}, lead_id, due_at from ${database.rows({ lead_id: 'bigint', model_version: 'bigint', due_at: 'bigint' }, later)} where ${isOfActiveVersion}
+			on conflict (lead_id, model_id) do update set due_at = excluded.due_at where review.due_at <> excluded.due_at
+		`.execute(transaction);
+	}
+	if (never.length > 0) {
+		await sql`
+			delete from review where model_id = ${modelId}
+			and lead_id in (select lead_id from ${database.rows({ lead_id: 'bigint', model_version: 'bigint' }, never)} where ${isOfActiveVersion})
+		`.execute(transaction);
+	}
 }

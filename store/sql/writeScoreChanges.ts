@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { Schema, ScoreChangeTable } from '../schema/Schema';
 import type { Database } from './Database';
 
@@ -13,9 +13,7 @@ const columns = {
 	reasons: 'text',
 } as const;
 
-const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-
 /** Adds to the history of scores. */
 export async function writeScoreChanges(database: Database, transaction: Transaction<Schema>, changes: readonly Omit<Insertable<ScoreChangeTable>, 'seq'>[]): Promise<void> {
-	await database.forRows(transaction, columns, changes, (r) => sql`insert into score_change (${names}) select ${names} from ${r}`);
+	await database.insert(transaction, 'score_change', columns, changes);
 }

@@ -22,13 +22,9 @@ const columns = {
 	entered_bands: 'text',
 } as const;
 
-const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
 const changes = sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
 
 /** Writes scores, over those that the leads have under the same models. */
 export async function writeScoreStates(database: Database, transaction: Transaction<Schema>, states: readonly Selectable<ScoreStateTable>[]): Promise<void> {
-	await database.forRows(transaction, columns, states, (r) => sql`
-		insert into score_state (${names}) select ${names} from ${r} where true
-		on conflict (lead_id, model_id) do update set ${changes}
-	`);
+	await database.insert(transaction, 'score_state', columns, states, sql`on conflict (lead_id, model_id) do update set ${changes}`);
 }

@@ -1,6 +1,6 @@
 /** Under the node's name on the canvas: which leads, if not the input's, and where the model comes from; the editor evaluates it. */
 export const subtitle = `={{ [
-	{ dueForReview: "due for review", all: "all stored leads" }[$parameter["leadsFrom"]],
+	{ dueForReview: "due", all: "all" }[$parameter["leadsFrom"]],
 	{
 		template: "template: " + $parameter["template"],
 		define: "model: defined here",

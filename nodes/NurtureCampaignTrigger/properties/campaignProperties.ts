@@ -5,7 +5,7 @@ const onStep = { event: ['stepDue'] };
 const defined = { show: { ...onStep, campaignSource: ['define'] } };
 
 const stepFields: INodeProperties[] = [
-	{ displayName: 'Days After', name: 'afterDays', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 3, description: 'Days after the step before was sent; for the first step, after the lead came into the campaign' },
+	{ displayName: 'Days After', name: 'afterDays', type: 'number', typeOptions: { minValue: 0 }, default: 3, description: 'Days after the step before was sent; for the first step, after the lead came into the campaign' },
 	{ displayName: 'Subject', name: 'subject', type: 'string', default: '', placeholder: 'e.g. How a team of twelve got a day a week back', description: 'For the node that sends the message, as nurture.content.subject' },
 	{ displayName: 'Text', name: 'body', type: 'string', typeOptions: { rows: 5 }, default: '', placeholder: 'e.g. Hello, …', description: 'For the node that sends the message, as nurture.content.body' },
 	{ displayName: 'Link', name: 'linkUrl', type: 'string', default: '', placeholder: 'e.g. https://www.example.com/guide', description: 'For the node that sends the message, as nurture.content.linkUrl' },

@@ -84,7 +84,7 @@ async function scoreAndSave({ repository, modelId, scorer, clock, runId, signal 
 		await otherWork();
 		saves.push({ place, input, result: scorer.score(input.lead, now, input.state?.band ?? null) });
 	}
-	await setImmediate();
+	await (otherWork() ?? setImmediate());
 	const saved = await repository.scores.save(modelId, saves, now, runId);
 	for (const [index, { place, input, result }] of saves.entries()) {
 		const outcome = saved[index]!;

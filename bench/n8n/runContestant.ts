@@ -36,7 +36,7 @@ const SAMPLE_MS = 50;
 /** Runs the leads through one contestant in an n8n of its own: once to learn, then the rounds, not saved and saved. */
 export async function runContestant(contestant: Contestant, { file, folder, rounds }: RunOptions): Promise<ContestantOutcome> {
 	const patience = String(TIMEOUT_MS / 1000);
-	// By default n8n gives up a Code node that has been busy for a minute.
+	// At n8n's defaults, the Code node that scores so many leads fails.
 	const host = await startTestHost({ env: { N8N_RESTRICT_FILE_ACCESS_TO: folder, N8N_RUNNERS_TASK_TIMEOUT: patience, N8N_RUNNERS_HEARTBEAT_INTERVAL: patience } });
 	try {
 		const run = await publish(host, contestant, file, false, contestant.scores ? 'sum of scores' : 'times');

@@ -91,6 +91,34 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		expect(third).toMatchObject({ id: first!.id, attempts: 2 });
 	});
 
+	it('renew, give back, fail and acknowledge many at once, and leave alone those whose lease was lost', async () => {
+		const { campaigns } = repository;
+		await campaigns.save(campaignOf(), start);
+		const keys = ['anna@acme.no', 'berit@acme.no', 'carl@acme.no'];
+		for (const key of keys) await score(key, 60, start);
+		const old = await lease(start);
+		expect(old).toHaveLength(3);
+		const lost = old.find(({ lead }) => lead.key === 'carl@acme.no')!;
+		expect(await campaigns.renew(old.filter((step) => step !== lost), start + 120_000)).toBe(2);
+		// Carl's ran out and is taken again; the others' were renewed.
+		const [taken, ...more] = await lease(start + 60_000);
+		expect([taken!.lead.key, more]).toEqual(['carl@acme.no', []]);
+		expect(await campaigns.renew(old, start + 120_000)).toBe(2);
+		expect(await campaigns.release(old)).toBe(2);
+		expect(await campaigns.fail(old, 'too late', { now: start, maxAttempts: 1 })).toBe(0);
+
+		// Two of a first attempt again, and Carl's second one, which is his last.
+		const given = await lease(start + 60_000);
+		expect(given.map(({ attempts }) => attempts)).toEqual([1, 1]);
+		expect(await campaigns.fail([...given, taken!, lost], 'mailbox on fire', { now: start + 60_000, maxAttempts: 2 })).toBe(3);
+		expect(await enrollment('carl@acme.no')).toMatchObject({ state: 'failed', dueAt: null });
+		for (const key of keys.slice(0, 2)) expect(await enrollment(key)).toMatchObject({ state: 'open', dueAt: start + 70_000 });
+
+		const last = await lease(start + 70_000);
+		expect(await campaigns.acknowledge(last, start + 70_000)).toBe(2);
+		for (const key of keys.slice(0, 2)) expect(await enrollment(key)).toMatchObject({ state: 'open', nextStep: 'case', passed: [{ id: 'guide', at: start + 70_000 }] });
+	});
+
 	it('give up after the last attempt, say so, and go on when somebody asks', async () => {
 		await repository.campaigns.save(campaignOf(), start);
 		await score('anna@acme.no', 60, start);

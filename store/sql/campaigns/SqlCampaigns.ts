@@ -335,8 +335,9 @@ export class SqlCampaigns implements Campaigns {
 		const { rows } = await sql<EnrollmentRow>`
 			select enrollment.* from enrollment join ${this.leases(steps)} on enrollment.id = r.id and (enrollment.token = r.token or (${or})) order by enrollment.id ${locked}
 		`.execute(transaction);
-		const stepOf = new Map(steps.map((step) => [step.enrollmentId, step]));
-		return rows.map((enrollment) => ({ step: stepOf.get(enrollment.id)!, enrollment }));
+		// Of two leases of one enrollment, the one that holds.
+		const stepOf = new Map(steps.flatMap((step) => [step.enrollmentId, step.token].map((name) => [name, step] as const)));
+		return rows.map((enrollment) => ({ step: stepOf.get(enrollment.token ?? enrollment.id)!, enrollment }));
 	}
 
 	private async take(transaction: Transaction<Schema>, campaign: Campaign, due: readonly DueStep[], leaseMs: number, now: number): Promise<LeasedStep[]> {

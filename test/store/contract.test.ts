@@ -115,6 +115,33 @@ describe.each(backends)('a lead store on $name', ({ emptyStore }) => {
 		expect(await repository.transitions.acknowledge([third!])).toBe(1);
 	});
 
+	it('settles many transitions at once, each by its own attempts, and leaves alone those whose lease was lost', async () => {
+		const { transitions, scores, leads } = repository;
+		await transitions.subscribe({ id: 'many', modelId: model.id }, now);
+		const keys = ['one@many.no', 'two@many.no', 'three@many.no'];
+		await leads.upsert(keys.map((key) => ({ key })), now);
+		const inputs = await scores.read(model.id, keys);
+		await scores.save(model.id, inputs.map((input) => ({ input: input!, result: scorer.score(input!.lead, now) })), now);
+		const lease = (at: number) => transitions.lease('many', { limit: 10, leaseMs: 1_000, now: at });
+
+		const old = await lease(now);
+		expect(old.map(({ transition: { key } }) => key).sort()).toEqual([...keys].sort());
+		const [lost, ...renewed] = old;
+		expect(await transitions.renew(renewed, now + 60_000)).toBe(2);
+		const [again, ...more] = await lease(now + 2_000);
+		expect([again!.transition.id, again!.attempts, more]).toEqual([lost!.transition.id, 2, []]);
+		expect(await transitions.renew(old, now + 60_000)).toBe(2);
+		// A first attempt is tried again, a second one was the last.
+		expect(await transitions.fail([renewed[0]!, again!, lost!], 'CRM away', { now, maxAttempts: 2 })).toBe(2);
+		const stateOf = async () => Object.fromEntries((await transitions.deliveries({ ...ALL, consumer: 'many' })).rows.map(({ transition: { id }, state, attempts }) => [id, [state, attempts]]));
+		expect(await stateOf()).toEqual({ [renewed[0]!.transition.id]: ['pending', 1], [lost!.transition.id]: ['failed', 2], [renewed[1]!.transition.id]: ['pending', 1] });
+		expect(await transitions.release(old)).toBe(1);
+		expect(await stateOf()).toMatchObject({ [renewed[1]!.transition.id]: ['pending', 0] });
+		const rest = await lease(now + 60_000);
+		expect(await transitions.acknowledge([...rest, ...old])).toBe(2);
+		expect(await stateOf()).toMatchObject({ [renewed[0]!.transition.id]: ['done', 2], [renewed[1]!.transition.id]: ['done', 1] });
+	});
+
 	it('forgets a person, and takes nothing of them back until that is lifted', async () => {
 		await repository.leads.upsert([{ key: 'gone@acme.no', aliases: ['crm:9'] }], now);
 		await repository.activities.record([{ lead: 'crm:9', type: 'page_view', at: now }], now);

@@ -5,6 +5,7 @@ export { runScoring } from './scoring/runScoring';
 export { scoreKeys } from './scoring/scoreKeys';
 export { takeIn } from './scoring/takeIn';
 export { shareLeadRepository } from './shareLeadRepository';
+export { takeTurns } from './takeTurns';
 export type { LeadRepository } from './LeadRepository';
 export type { LeadStoreConfig, PostgresConfig, SqliteConfig } from './LeadStoreConfig';
 export type { LeadStoreErrorCode } from './LeadStoreError';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compileModel, readLead, readPath, type Model } from '../../engine';
-import { takeTurns } from '../takeTurns';
+import { takeTurns } from '../../store';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { compileSummary } from './compileSummary';

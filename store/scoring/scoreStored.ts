@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { LeadStoreError } from '../LeadStoreError';
 import type { ScoreSave, ScoringInput } from '../ports/Scores';
-import { giveWay } from './giveWay';
+import { takeTurns } from '../takeTurns';
 import type { ScoreOutcome } from './ScoredLead';
 import type { Scoring } from './Scoring';
 
@@ -76,15 +76,15 @@ async function readAgain({ repository, modelId }: Scoring, part: readonly number
 
 async function scoreAndSave({ repository, modelId, scorer, clock, runId, signal }: Scoring, part: readonly number[], left: Left, outcomes: ScoreOutcome[], attempts: number): Promise<void> {
 	const now = clock();
-	const otherWork = giveWay(signal);
+	const giveWay = takeTurns(signal);
 	const saves: (ScoreSave & { place: number })[] = [];
 	for (const place of part) {
 		const input = left.get(place);
 		if (!input) continue;
-		await otherWork();
+		await giveWay();
 		saves.push({ place, input, result: scorer.score(input.lead, now, input.state?.band ?? null) });
 	}
-	await (otherWork() ?? setImmediate());
+	await (giveWay() ?? setImmediate());
 	const saved = await repository.scores.save(modelId, saves, now, runId);
 	for (const [index, { place, input, result }] of saves.entries()) {
 		const outcome = saved[index]!;

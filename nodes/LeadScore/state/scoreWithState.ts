@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { compileModel, type Model } from '../../../engine';
 import { scoreKeys, takeIn, type GivenLead, type LeadRepository, type ScoredLead } from '../../../store';
 import { now } from '../../now';
-import { takeTurns } from '../../takeTurns';
+import { takeTurns } from '../../../store';
 import { toFailedItem } from '../../toFailedItem';
 import { toNodeError } from '../../toNodeError';
 import { readInput } from '../readInput';

@@ -1,4 +1,4 @@
-import { takeTurns } from '../../takeTurns';
+import { takeTurns } from '../../../store';
 import type { Attempt, Run } from '../Operation';
 import { Parameters } from './Parameters';
 

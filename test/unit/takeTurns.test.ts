@@ -1,5 +1,5 @@
-import { takeTurns } from '../../nodes/takeTurns';
-import { giveWay } from '../../store/scoring/giveWay';
+import { setTimeout } from 'node:timers/promises';
+import { takeTurns } from '../../store';
 
 /** Holds the event loop. */
 function work(ms: number): void {
@@ -21,31 +21,37 @@ async function roundsUntil(settled: Promise<void> | undefined): Promise<number> 
 	return rounds;
 }
 
-describe.each([
-	['the store', () => giveWay()],
-	['the nodes', () => takeTurns()],
-])('long work of %s', (_whose, begin) => {
+describe('long work', () => {
 	it('gives others no turn before its time', async () => {
-		const giveOthersTheirTurn = begin();
-		expect(await roundsUntil(giveOthersTheirTurn())).toBeLessThanOrEqual(1);
+		expect(await roundsUntil(takeTurns()())).toBeLessThanOrEqual(1);
 	});
 
 	it('gives others several rounds of the event loop after a long turn, since a request takes more than one', async () => {
 		const rounds: number[] = [];
 		// Once may fall into a moment in which the machine does something else.
 		for (let time = 0; time < 3; time++) {
-			const giveOthersTheirTurn = begin();
+			const giveWay = takeTurns();
 			work(150);
-			rounds.push(await roundsUntil(giveOthersTheirTurn()));
+			rounds.push(await roundsUntil(giveWay()));
 		}
 		expect(Math.max(...rounds)).toBeGreaterThan(5);
 	});
-});
 
-it('long work of the store ends where it is aborted', async () => {
-	const aborting = new AbortController();
-	const giveOthersTheirTurn = giveWay(aborting.signal);
-	work(25);
-	aborting.abort(new Error('Cancelled'));
-	await expect(giveOthersTheirTurn()).rejects.toThrow('Cancelled');
+	it('needs no rest from what it has waited for', async () => {
+		const rounds: number[] = [];
+		for (let time = 0; time < 3; time++) {
+			const giveWay = takeTurns();
+			await setTimeout(300);
+			rounds.push(await roundsUntil(giveWay()));
+		}
+		expect(Math.min(...rounds)).toBeLessThanOrEqual(3);
+	});
+
+	it('ends where it is aborted', async () => {
+		const aborting = new AbortController();
+		const giveWay = takeTurns(aborting.signal);
+		work(25);
+		aborting.abort(new Error('Cancelled'));
+		await expect(giveWay()).rejects.toThrow('Cancelled');
+	});
 });

@@ -34,7 +34,8 @@ export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: n
 			took.ours = sum(took.ours, ours);
 			const peer = await watch(async () => {
 				const to = from + BATCH - 1;
-				await bare.range('id, revision, key, attributes', 'lead', 'id', from, to);
+				await bare.range('id, key, attributes', 'lead', 'id', from, to);
+				await bare.range('lead_id, revision', 'lead_revision', 'lead_id', from, to);
 				await bare.range('lead_id, id, type, at, properties', 'activity', 'lead_id', from, to);
 				for (const table of ['score_state', 'adjustment']) await bare.range('*', table, 'lead_id', from, to);
 				await bare.transaction(() => writeScores(bare, rows));

@@ -12,7 +12,7 @@ const replaceReview = replace(reviewColumns);
 export async function writeScores(bare: Bare, scores: readonly ScoreRows[]): Promise<void> {
 	const present = (rows: (Row | null)[]): Row[] => rows.filter((row) => row !== null);
 	const write = async (table: string, columns: Columns, rows: Row[], end?: string) => rows.length > 0 && bare.insert(table, columns, rows, end);
-	await bare.forLeads('update lead set revision = revision + 1 where id', scores.map(({ leadId }) => leadId));
+	await bare.forLeads('update lead_revision set revision = revision + 1 where lead_id', scores.map(({ leadId }) => leadId));
 	await write('score_state', stateColumns, scores.map(({ state }) => state), replaceState);
 	await write('review', reviewColumns, present(scores.map(({ review }) => review)), replaceReview);
 	await bare.forLeads('delete from review where lead_id', scores.filter(({ review }) => review === null).map(({ leadId }) => leadId));

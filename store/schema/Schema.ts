@@ -5,8 +5,6 @@ type Json = string;
 
 export interface LeadTable {
 	id: Generated<number>;
-	/** Counts every change of the lead, its activities, adjustments and scores; what a save compares. */
-	revision: number;
 	key: string;
 	attributes: Json;
 	/** When each field of `attributes` was last set. */
@@ -14,6 +12,13 @@ export interface LeadTable {
 	consent: string | null;
 	consent_at: number | null;
 	created_at: number;
+}
+
+/** Of each lead what changes all the time. Whoever changes something of a lead locks its row here. */
+export interface LeadRevisionTable {
+	lead_id: number;
+	/** Counts every change of the lead, its activities, adjustments and scores; what a save compares. */
+	revision: number;
 	updated_at: number;
 }
 
@@ -223,6 +228,7 @@ export interface MetaTable {
 
 export interface Schema {
 	lead: LeadTable;
+	lead_revision: LeadRevisionTable;
 	alias: AliasTable;
 	activity: ActivityTable;
 	adjustment: AdjustmentTable;

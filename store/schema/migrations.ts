@@ -251,9 +251,27 @@ const receipts: Migration = {
 	},
 };
 
+/** What changes with every activity, apart from a lead's long row: that would be written anew each time. */
+const revisions = (dialect: Dialect): Migration => ({
+	async up(db: Kysely<unknown>) {
+		const [type, roomToUpdateInPlace] = dialect === 'sqlite' ? (['integer', sql``] as const) : (['bigint', sql`with (fillfactor = 50)`] as const);
+		await db.schema
+			.createTable('lead_revision')
+			.addColumn('lead_id', type, primary)
+			.addColumn('revision', 'bigint', required)
+			.addColumn('updated_at', 'bigint', required)
+			.modifyEnd(roomToUpdateInPlace)
+			.execute();
+		await sql`insert into lead_revision (lead_id, revision, updated_at) select id, revision, updated_at from lead`.execute(db);
+		await db.schema.alterTable('lead').dropColumn('revision').execute();
+		await db.schema.alterTable('lead').dropColumn('updated_at').execute();
+	},
+});
+
 /** All steps of the schema by name, in order. What has been released is never changed: a change is a new step. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
 	'0001-first': first(dialect),
 	'0002-campaigns': campaigns(dialect),
 	'0003-receipts': receipts,
+	'0004-revisions': revisions(dialect),
 });

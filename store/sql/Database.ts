@@ -4,8 +4,8 @@ import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import type { Dialect } from './Dialect';
 import { LostRace } from './LostRace';
-import type { RepeatedQuery } from './RepeatedQuery';
 import type { News } from './News';
+import { Cell, type RepeatedQuery } from './RepeatedQuery';
 
 export type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
 
@@ -27,15 +27,6 @@ export interface DatabaseOptions {
 	wasCommitted?(error: unknown): Promise<boolean>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
-}
-
-/** Stands for a row's value of a column among the parameters of a statement. */
-class Cell {
-	readonly name: string;
-
-	constructor(name: string) {
-		this.name = name;
-	}
 }
 
 const FIRST_PAUSE_MS = 100;
@@ -86,7 +77,7 @@ export class Database {
 	 * only those who do it alone. Readers are let through. In SQLite, who writes is alone anyway.
 	 */
 	async holdLeads(transaction: Transaction<Schema>, how: 'alone' | 'together'): Promise<void> {
-		if (this.dialect === 'postgres') await sql`lock table lead in ${sql.raw(how === 'alone' ? 'exclusive' : 'row exclusive')} mode`.execute(transaction);
+		if (this.dialect === 'postgres') await sql`lock table lead_revision in ${sql.raw(how === 'alone' ? 'exclusive' : 'row exclusive')} mode`.execute(transaction);
 	}
 
 	/** Once the transaction is through, those who wait for work are told that there may be some. */
@@ -107,8 +98,11 @@ export class Database {
 			const arrays = names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`);
 			return sql`unnest(${sql.join(arrays)}) as r(${sql.join(names.map((name) => sql.ref(name)))})`;
 		}
-		const values = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`);
-		const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
+		const [only] = names;
+		// A list of values is read faster than one of lists.
+		const isList = names.length === 1 && only !== undefined;
+		const values = isList ? [sql`value as ${sql.ref(only)}`] : names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`);
+		const json = JSON.stringify(rows.map((row) => (isList ? row[only] : names.map((name) => row[name]))));
 		return sql`(select ${sql.join(values)} from json_each(${json})) as r`;
 	}
 
@@ -128,11 +122,11 @@ export class Database {
 	}
 
 	/** Inserts rows; `end` comes after their values, with nothing in it but `on conflict` and `returning`. */
-	async insert<Row extends object, Result = never>(
+	async insert<Name extends string, Result = never>(
 		transaction: Transaction<Schema>,
 		table: keyof Schema,
-		columns: Record<keyof Row & string, ColumnType>,
-		rows: readonly Row[],
+		columns: Readonly<Record<Name, ColumnType>>,
+		rows: readonly Readonly<Record<Name, unknown>>[],
 		end: RawBuilder<Result> = sql``,
 	): Promise<Result[]> {
 		const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
@@ -142,20 +136,20 @@ export class Database {
 	}
 
 	/** Inserts the rows that are not there yet, by their columns `key`. Tells of each row whether it was new; of two that are alike the first one is. */
-	async insertNew<Row extends object>(
+	async insertNew<Name extends string>(
 		transaction: Transaction<Schema>,
 		table: keyof Schema,
-		columns: Record<keyof Row & string, ColumnType>,
-		key: readonly (keyof Row & string)[],
-		rows: readonly Row[],
+		columns: Readonly<Record<Name, ColumnType>>,
+		key: readonly Name[],
+		rows: readonly Readonly<Record<Name, unknown>>[],
 	): Promise<boolean[]> {
 		if (this.dialect === 'sqlite') {
 			// Half as fast if it gave the rows back.
-			const counts = await this.insert(transaction, table, columns, rows, sql<{ changes: number }>`on conflict do nothing`);
-			return counts.map(({ changes }) => changes > 0);
+			const counts = await this.insert(transaction, table, columns, rows, sql<number>`on conflict do nothing`);
+			return counts.map((count) => count > 0);
 		}
-		const inserted = await this.insert(transaction, table, columns, rows, sql<Row>`on conflict do nothing returning ${sql.join(key.map((name) => sql.ref(name)))}`);
-		const keyOf = (row: Row): string => JSON.stringify(key.map((name) => row[name]));
+		const inserted = await this.insert(transaction, table, columns, rows, sql<Record<Name, unknown>>`on conflict do nothing returning ${sql.join(key.map((name) => sql.ref(name)))}`);
+		const keyOf = (row: Readonly<Record<Name, unknown>>): string => JSON.stringify(key.map((name) => row[name]));
 		const news = new Set(inserted.map(keyOf));
 		return rows.map((row) => news.delete(keyOf(row)));
 	}
@@ -174,8 +168,7 @@ export class Database {
 	): Promise<Result[]> {
 		if (rows.length === 0) return [];
 		const query = statement(Object.keys(columns).map((name) => new Cell(name))).compile(transaction);
-		const repeats = rows.map((row) => query.parameters.map((value) => (value instanceof Cell ? row[value.name as keyof Row] : value)));
-		const repeated: RepeatedQuery = { ...query, repeats };
+		const repeated: RepeatedQuery = { ...query, repeatFor: rows };
 		return (await transaction.executeQuery<Result>(repeated as CompiledQuery<Result>)).rows;
 	}
 

@@ -24,17 +24,29 @@ const LATEST = 8.64e15;
 
 const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'text' } as const;
 
-const clean = (text: string | undefined): string | null => (text === undefined ? null : storableText(text));
+/** Who did it: a lead that is known, or somebody who was erased. */
+type Owner = { id: number; key: string } | { erased: string };
 
-/** An activity that can be kept, and its place in the list. */
+/** An activity that can be kept, with its columns, and its place in the list. */
 interface Draft {
 	index: number;
 	identity: string;
-	row: { id: string; type: string; at: number; source: string | null; channel: string | null; campaign: string | null; properties: string | null };
+	/** The lead's, as it is found within the transaction. */
+	key: string;
+	lead_id: number;
+	id: string;
+	type: string;
+	at: number;
+	source: string | null;
+	channel: string | null;
+	campaign: string | null;
+	properties: string | null;
 }
 
-/** What the identities of the drafts name. */
-type Owner = { ok: true; id: number; key: string } | { ok: false; erased: string };
+interface Problem {
+	message: string;
+	remedy: string;
+}
 
 export class SqlActivities implements Activities {
 	private readonly database: Database;
@@ -49,28 +61,31 @@ export class SqlActivities implements Activities {
 		if (activities.length === 0) return [];
 		const salt = await this.identities.salt();
 		const refused = new Map<number, RecordOutcome>();
+		const drafts: Draft[] = [];
 		const identityOf = remembered(normaliseIdentity);
-		const drafts = activities.flatMap((activity, index): Draft[] => {
+		activities.forEach((activity, index) => {
 			const identity = identityOf(activity.lead);
 			const problem = identityProblem(identity) ?? activityProblem(activity);
-			if (!problem) return [{ index, identity, row: toRow(activity) }];
-			refused.set(index, { ok: false, key: activity.lead, ...problem });
-			return [];
+			if (problem) refused.set(index, { ok: false, key: activity.lead, ...problem });
+			else drafts.push(toDraft(activity, index, identity));
 		});
 		return this.database.write(async (transaction) => {
-			const outcomes = new Map(refused);
+			const outcomes = activities.map((_, index) => refused.get(index)!);
 			const owners = await this.findOwners(transaction, salt, [...new Set(drafts.map(({ identity }) => identity))], now);
 			for (const slice of slices(drafts, SLICE)) {
-				const kept = slice.flatMap(({ index, identity, row }) => {
-					const owner = owners.get(identity)!;
-					if (owner.ok) return [{ index, key: owner.key, row: { lead_id: owner.id, ...row } }];
-					outcomes.set(index, erasedOutcome(activities[index]!.lead, owner.erased));
-					return [];
-				});
-				const news = await this.insert(transaction, kept.map(({ row }) => row), now);
-				kept.forEach(({ index, key, row }, place) => outcomes.set(index, { ok: true, key, id: row.id, known: !news[place]! }));
+				const kept: Draft[] = [];
+				for (const draft of slice) {
+					const owner = owners.get(draft.identity)!;
+					if ('erased' in owner) outcomes[draft.index] = erasedOutcome(activities[draft.index]!.lead, owner.erased);
+					else {
+						[draft.lead_id, draft.key] = [owner.id, owner.key];
+						kept.push(draft);
+					}
+				}
+				const news = await this.insert(transaction, kept, now);
+				kept.forEach(({ index, key, id }, place) => (outcomes[index] = { ok: true, key, id, known: !news[place]! }));
 			}
-			return activities.map((_, index) => outcomes.get(index)!);
+			return outcomes;
 		});
 	}
 
@@ -92,24 +107,23 @@ export class SqlActivities implements Activities {
 
 	/** Locks the leads; those that are not known yet begin with this. */
 	private async findOwners(transaction: Transaction<Schema>, salt: string, identities: readonly string[], now: number): Promise<Map<string, Owner>> {
-		const owners = new Map<string, Owner>();
-		for (const [identity, { id, key, seenAt }] of await findLeads(this.database, transaction, identities)) {
-			if (seenAt <= now) owners.set(identity, { ok: true, id, key });
-		}
-		for (const slice of slices(identities.filter((identity) => !owners.has(identity)), SLICE)) {
+		const found = await findLeads(this.database, transaction, identities);
+		const owners: Map<string, Owner> = found;
+		const unknown = identities.filter((identity) => !((found.get(identity)?.seenAt ?? Infinity) <= now));
+		for (const slice of slices(unknown, SLICE)) {
 			const resolved = await resolveLeads(this.database, transaction, salt, slice.map((identity) => ({ identities: [identity] })), now);
-			resolved.forEach((each, index) => owners.set(slice[index]!, each.ok ? { ok: true, id: each.leadId, key: each.key } : each));
+			resolved.forEach((each, index) => owners.set(slice[index]!, each.ok ? { id: each.leadId, key: each.key } : each));
 		}
 		return owners;
 	}
 
 	/** Adds what is not there yet, and makes who has it due; tells of each whether it was new. */
-	private async insert(transaction: Transaction<Schema>, rows: readonly (Draft['row'] & { lead_id: number })[], now: number): Promise<boolean[]> {
+	private async insert(transaction: Transaction<Schema>, rows: readonly Draft[], now: number): Promise<boolean[]> {
 		const news = await this.database.insertNew(transaction, 'activity', columns, ['lead_id', 'id'], rows);
 		const changed = [...new Set(rows.filter((_, place) => news[place]).map(({ lead_id }) => lead_id))];
 		if (changed.length > 0) {
 			await sql`
-				update lead set revision = revision + 1, updated_at = ${asBigint(now)} where id in ${this.database.list(changed, 'bigint')}
+				update lead_revision set revision = revision + 1, updated_at = ${asBigint(now)} where lead_id in ${this.database.list(changed, 'bigint')}
 			`.execute(transaction);
 			await markDue(this.database, transaction, changed, now);
 		}
@@ -119,27 +133,38 @@ export class SqlActivities implements Activities {
 
 /** A lead has done several things. */
 function remembered(find: (text: string) => string): (text: string) => string {
-	const found = new Map<string, string>();
+	const known = new Map<string, string>();
 	return (text) => {
-		const known = found.get(text) ?? find(text);
-		found.set(text, known);
-		return known;
+		let found = known.get(text);
+		if (found === undefined) known.set(text, (found = find(text)));
+		return found;
 	};
 }
 
-function activityProblem({ id, type, at }: ActivityInput): { message: string; remedy: string } | null {
+function activityProblem({ id, type, at }: ActivityInput): Problem | null {
 	if (storableText(type).trim() === '') return { message: 'The activity has no type', remedy: 'Say what was done, e.g. page_view.' };
 	if (!(Math.abs(at) <= LATEST)) return { message: `The time of the activity '${type}' is no moment: ${String(at)}`, remedy: 'Give epoch milliseconds, e.g. 1795338000000.' };
 	if (id !== undefined && id.length > LONGEST_ID) return { message: `The id of the activity '${type}' is too long`, remedy: `Use an id of at most ${LONGEST_ID} characters, or none.` };
 	return null;
 }
 
-const toRow = ({ id, type, at, source, channel, campaign, properties }: ActivityInput): Draft['row'] => ({
+const clean = (text: string | undefined): string | null => (text === undefined ? null : storableText(text));
+
+const toDraft = ({ id, type, at, source, channel, campaign, properties }: ActivityInput, index: number, identity: string): Draft => ({
+	index,
+	identity,
+	key: '',
+	lead_id: 0,
 	id: clean(id) || activityDigest(type, at, properties),
 	type: storableText(type),
 	at: Math.trunc(at),
 	source: clean(source),
 	channel: clean(channel),
 	campaign: clean(campaign),
-	properties: properties === undefined || Object.keys(properties).length === 0 ? null : JSON.stringify(properties),
+	properties: toProperties(properties),
 });
+
+function toProperties(properties: Readonly<Record<string, unknown>> | undefined): string | null {
+	const json = properties === undefined ? '{}' : JSON.stringify(properties);
+	return json === '{}' ? null : json;
+}

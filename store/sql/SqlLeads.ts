@@ -20,7 +20,7 @@ import { toPage } from './toPage';
 
 const SLICE = 1_000;
 
-const TABLES_OF_LEAD = ['activity', 'adjustment', 'score_state', 'review', 'score_change', 'transition', 'delivery', 'enrollment', 'message', 'occasion', 'alias'] as const;
+const TABLES_OF_LEAD = ['activity', 'adjustment', 'score_state', 'review', 'score_change', 'transition', 'delivery', 'enrollment', 'message', 'occasion', 'alias', 'lead_revision'] as const;
 
 export class SqlLeads implements Leads {
 	private readonly database: Database;
@@ -44,7 +44,7 @@ export class SqlLeads implements Leads {
 		return this.database.read(async (db) => {
 			const found = await this.identities.find(db, key);
 			if (!found) return null;
-			const rows = await db.selectFrom('lead').selectAll().where('id', '=', found.id).execute();
+			const rows = await db.selectFrom('lead').innerJoin('lead_revision', 'lead_id', 'lead.id').selectAll('lead').select('updated_at').where('id', '=', found.id).execute();
 			return (await this.toStored(db, rows))[0] ?? null;
 		});
 	}
@@ -54,7 +54,7 @@ export class SqlLeads implements Leads {
 			throw new LeadStoreError('invalid', `Leads in the band '${band}' were asked for without a model`, 'Say of which model the band is.');
 		}
 		return this.database.read(async (db) => {
-			let query = db.selectFrom('lead').selectAll('lead').limit(limit + 1);
+			let query = db.selectFrom('lead').innerJoin('lead_revision', 'lead_revision.lead_id', 'lead.id').selectAll('lead').select('updated_at').limit(limit + 1);
 			// By the order of the index that tells who is in a band.
 			if (band === undefined) query = query.orderBy('lead.id');
 			else query = query.innerJoin('score_state', 'score_state.lead_id', 'lead.id').where('score_state.model_id', '=', modelId!).where('score_state.band', '=', band).orderBy('score_state.lead_id');
@@ -120,7 +120,7 @@ export class SqlLeads implements Leads {
 		});
 	}
 
-	private async toStored(db: Kysely<Schema>, rows: readonly Selectable<LeadTable>[]): Promise<StoredLead[]> {
+	private async toStored(db: Kysely<Schema>, rows: readonly (Selectable<LeadTable> & { updated_at: number })[]): Promise<StoredLead[]> {
 		if (rows.length === 0) return [];
 		const ids = this.database.list(rows.map(({ id }) => id), 'bigint') as never;
 		const found = await db.selectFrom('alias').select(['alias', 'lead_id']).where('lead_id', 'in', ids).orderBy('created_at').orderBy('alias').execute();

@@ -29,6 +29,7 @@ export async function mergeLeads(database: Database, transaction: Transaction<Sc
 	await endSecondEnrollments(database, transaction, intoOf, now);
 	await sql`delete from review where lead_id in ${gone}`.execute(transaction);
 	for (const table of OF_A_LEAD) await sql`update ${sql.table(table)} set lead_id = r.into_id from ${moves} where lead_id = r.from_id`.execute(transaction);
+	await sql`delete from lead_revision where lead_id in ${gone}`.execute(transaction);
 	await sql`delete from lead where id in ${gone}`.execute(transaction);
 }
 

@@ -50,7 +50,11 @@ export function toScoreState(row: Selectable<ScoreStateTable>): ScoreState {
 /** Sums of decaying points depend on the order in the last bit, so it is always the same. */
 const toActivities = ([ids, types, times, properties]: ActivityColumns): Activity[] =>
 	ids
-		.map((id, place) => ({ id, type: types[place]!, at: times[place]!, ...(properties[place] && { properties: properties[place] }) }))
+		.map((id, place) => {
+			const activity = { id, type: types[place]!, at: times[place]! };
+			const own = properties[place];
+			return own ? { ...activity, properties: own } : activity;
+		})
 		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 
 /** Leads that are read by one statement; a file is read by this process itself, which holds the event loop meanwhile. */
@@ -71,13 +75,13 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 	// and an object for each the database. What is recorded from here on raises the lead's revision, and a save from this
 	// reading will not count.
 	const { rows } = await sql<ScoredLeadRow>`
-		select lead.revision, lead.key, lead.attributes, score_state.*, lead.id,
+		select lead_revision.revision, lead.key, lead.attributes, score_state.*, lead.id,
 			(
 				select '[' || ${list}(id) || ',' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
 				from activity where activity.lead_id = lead.id
 			) as activities,
 			exists (select 1 from adjustment where adjustment.lead_id = lead.id) as adjusted
-		from lead left join score_state on score_state.lead_id = lead.id and score_state.model_id = ${modelId}
+		from lead join lead_revision on lead_revision.lead_id = lead.id left join score_state on score_state.lead_id = lead.id and score_state.model_id = ${modelId}
 		where lead.id in ${database.list(leadIds, 'bigint')}
 	`.execute(db);
 	const adjustments = await readAdjustments(database, db, rows.filter(({ adjusted }) => adjusted).map(({ id }) => id));

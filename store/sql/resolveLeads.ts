@@ -93,7 +93,12 @@ async function loadDrafts(database: Database, transaction: Transaction<Schema>, 
 	const drafts: Drafts = new Map();
 	if (leadIds.size === 0) return drafts;
 	const ids = database.list([...new Set(leadIds.values())], 'bigint') as never;
-	let query = transaction.selectFrom('lead').select(['id', 'attributes', 'attribute_times', 'consent', 'consent_at']).where('id', 'in', ids).orderBy('id');
+	let query = transaction
+		.selectFrom('lead')
+		.innerJoin('lead_revision', 'lead_revision.lead_id', 'lead.id')
+		.select(['id', 'attributes', 'attribute_times', 'consent', 'consent_at'])
+		.where('id', 'in', ids)
+		.orderBy('id');
 	if (database.dialect === 'postgres') query = query.forUpdate();
 	const rows = await query.execute();
 	const byId = new Map(
@@ -136,21 +141,27 @@ function rowOf(draft: LeadDraft) {
 
 async function insertLeads(database: Database, transaction: Transaction<Schema>, drafts: readonly LeadDraft[], now: number): Promise<void> {
 	const rows = await database.forRows<ReturnType<typeof rowOf>, { id: number; key: string }>(transaction, leadColumns, drafts.map(rowOf), (r) => sql`
-		insert into lead (revision, key, attributes, attribute_times, consent, consent_at, created_at, updated_at)
-		select 1, key, attributes, attribute_times, consent, consent_at, created_at, ${asBigint(now)} from ${r}
+		insert into lead (key, attributes, attribute_times, consent, consent_at, created_at) select key, attributes, attribute_times, consent, consent_at, created_at from ${r}
 		returning id, key
 	`);
+	const revisions = rows.map(({ id }) => ({ lead_id: id, revision: 1, updated_at: now }));
+	await database.insert(transaction, 'lead_revision', { lead_id: 'bigint', revision: 'bigint', updated_at: 'bigint' }, revisions);
 	const idOf = new Map(rows.map(({ id, key }) => [key, id]));
 	for (const draft of drafts) draft.id = idOf.get(keyOf(draft))!;
 }
 
 async function updateLeads(database: Database, transaction: Transaction<Schema>, drafts: readonly LeadDraft[], now: number): Promise<void> {
-	const rows = drafts.map((draft) => ({ id: draft.id!, step: draft.changed ? 1 : 0, ...rowOf(draft) }));
-	await database.forRows(transaction, { id: 'bigint', step: 'integer', ...leadColumns }, rows, (r) => sql`
-		update lead set revision = lead.revision + r.step, key = r.key, attributes = r.attributes, attribute_times = r.attribute_times, consent = r.consent,
-			consent_at = r.consent_at, created_at = r.created_at, updated_at = case when r.step = 1 and lead.updated_at < ${asBigint(now)} then ${asBigint(now)} else lead.updated_at end
+	const rows = drafts.map((draft) => ({ id: draft.id!, ...rowOf(draft) }));
+	await database.forRows(transaction, { id: 'bigint', ...leadColumns }, rows, (r) => sql`
+		update lead set key = r.key, attributes = r.attributes, attribute_times = r.attribute_times, consent = r.consent, consent_at = r.consent_at, created_at = r.created_at
 		from ${r} where lead.id = r.id
 	`);
+	const changed = drafts.filter((draft) => draft.changed).map(({ id }) => id!);
+	if (changed.length === 0) return;
+	await sql`
+		update lead_revision set revision = revision + 1, updated_at = case when updated_at < ${asBigint(now)} then ${asBigint(now)} else updated_at end
+		where lead_id in ${database.list(changed, 'bigint')}
+	`.execute(transaction);
 }
 
 /** @throws LostRace where one of them has come to name another lead meanwhile */

@@ -40,7 +40,7 @@ export async function saveScores(database: Database, identities: Identities, tra
 	const attempts = [...firsts].sort(([a], [b]) => a - b);
 
 	for (const slice of slices(attempts, SLICE)) {
-		const unchanged = await raiseRevisions(database, transaction, slice.map(([id, index]) => ({ id, revision: saves[index]!.input.revision })));
+		const unchanged = await raiseRevisions(database, transaction, slice.map(([id, index]) => ({ id, read: saves[index]!.input.revision })));
 		const accepted = slice.flatMap(([leadId, index]): Accepted[] => {
 			if (!unchanged.has(leadId)) return [];
 			const save = saves[index]!;
@@ -54,17 +54,15 @@ export async function saveScores(database: Database, identities: Identities, tra
 }
 
 /** Compares and sets, and locks: the ids of the leads that are as they were read. */
-async function raiseRevisions(database: Database, transaction: Transaction<Schema>, read: readonly { id: number; revision: number }[]): Promise<Set<number>> {
-	const asRead = database.rows({ id: 'bigint', revision: 'bigint' }, read);
+async function raiseRevisions(database: Database, transaction: Transaction<Schema>, read: readonly { id: number; read: number }[]): Promise<Set<number>> {
+	const asRead = database.rows({ id: 'bigint', read: 'bigint' }, read);
 	const { rows } = await (
 		database.dialect === 'postgres'
 			? sql<{ id: number }>`
-				with locked as materialized (
-					select lead.id from lead join ${asRead} on lead.id = r.id and lead.revision = r.revision order by lead.id for update of lead
-				)
-				update lead set revision = lead.revision + 1 from locked where lead.id = locked.id returning lead.id
+				with locked as materialized (select id from lead_revision join ${asRead} on lead_id = id and revision = read order by id for update of lead_revision)
+				update lead_revision set revision = revision + 1 from locked where lead_id = id returning id
 			`
-			: sql<{ id: number }>`update lead set revision = lead.revision + 1 from ${asRead} where lead.id = r.id and lead.revision = r.revision returning lead.id`
+			: sql<{ id: number }>`update lead_revision set revision = revision + 1 from ${asRead} where lead_id = id and revision = read returning lead_id as id`
 	).execute(transaction);
 	return new Set(rows.map(({ id }) => id));
 }

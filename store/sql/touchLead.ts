@@ -6,9 +6,9 @@ import { markDue } from './markDue';
 /** Something about the lead has changed: scores under way do not count, and it is due for review. */
 export async function touchLead(database: Database, transaction: Transaction<Schema>, leadId: number, now: number): Promise<void> {
 	await transaction
-		.updateTable('lead')
+		.updateTable('lead_revision')
 		.set((column) => ({ revision: column('revision', '+', 1), updated_at: now }))
-		.where('id', '=', leadId)
+		.where('lead_id', '=', leadId)
 		.execute();
 	await markDue(database, transaction, [leadId], now);
 }

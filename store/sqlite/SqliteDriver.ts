@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import type { RepeatedQuery } from '../sql/RepeatedQuery';
+import { Cell, type RepeatedQuery } from '../sql/RepeatedQuery';
 import { slices } from '../sql/slices';
 
 /** How long to wait for another process that writes, in ms; erasing somebody from a large file takes its time. */
@@ -38,10 +38,10 @@ class SqliteConnection implements DatabaseConnection {
 		this.database = database;
 	}
 
-	async executeQuery<Row>({ sql, parameters, repeats }: CompiledQuery & Partial<RepeatedQuery>): Promise<QueryResult<Row>> {
+	async executeQuery<Row>({ sql, parameters, repeatFor }: CompiledQuery & Partial<RepeatedQuery>): Promise<QueryResult<Row>> {
 		await this.giveWay();
 		const { statement, reads } = await patiently(() => this.prepare(sql));
-		if (repeats) return { rows: (await this.repeat(statement, reads, repeats as SQLInputValue[][])) as Row[] };
+		if (repeatFor) return { rows: (await this.repeat(statement, reads, parameters, repeatFor)) as Row[] };
 		const values = parameters as SQLInputValue[];
 		if (reads) return { rows: (await patiently(() => statement.all(...values))) as Row[] };
 		const { changes, lastInsertRowid } = await patiently(() => statement.run(...values));
@@ -60,16 +60,20 @@ class SqliteConnection implements DatabaseConnection {
 		this.turnBegan = performance.now();
 	}
 
-	private async repeat(statement: StatementSync, reads: boolean, repeats: readonly SQLInputValue[][]): Promise<unknown[]> {
-		const rows: unknown[] = [];
-		for (const part of slices(repeats, REPEATS)) {
+	private async repeat(statement: StatementSync, reads: boolean, parameters: readonly unknown[], rows: readonly object[]): Promise<unknown[]> {
+		const results: unknown[] = [];
+		const values = parameters as SQLInputValue[];
+		const cells = parameters.flatMap((value, place) => (value instanceof Cell ? [{ place, name: value.name }] : []));
+		for (const part of slices(rows, REPEATS)) {
 			await this.giveWay();
-			for (const values of part) {
-				if (reads) rows.push(...statement.all(...values));
-				else rows.push({ changes: Number(statement.run(...values).changes) });
+			for (const row of part) {
+				// In one list for all rows: one for each would be garbage at once.
+				for (const { place, name } of cells) values[place] = (row as Record<string, SQLInputValue>)[name]!;
+				if (reads) results.push(...statement.all(...values));
+				else results.push(Number(statement.run(...values).changes));
 			}
 		}
-		return rows;
+		return results;
 	}
 
 	private prepare(sql: string): { statement: StatementSync; reads: boolean } {

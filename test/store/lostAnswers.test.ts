@@ -37,7 +37,7 @@ describe('a write on PostgreSQL whose answer gets lost', () => {
 	/** What it tells is what became of it, and it took place once. */
 	const expectWritten = async (key: string, writing: ReturnType<typeof write>): Promise<void> => {
 		expect(await writing).toEqual([expect.objectContaining({ ok: true, created: true })]);
-		expect(await querySql(config, `select key, revision from lead where key = '${key}'`)).toEqual([{ key, revision: '1' }]);
+		expect(await querySql(config, `select key, revision from lead join lead_revision on lead_id = id where key = '${key}'`)).toEqual([{ key, revision: '1' }]);
 	};
 
 	it('is not done again if it was committed', async () => {

@@ -17,7 +17,12 @@ export async function readNurtureLeads(
 	leadIds: readonly number[],
 ): Promise<Map<number, NurtureLead>> {
 	const ids = database.list(leadIds, 'bigint') as never;
-	let query = transaction.selectFrom('lead').select(['id', 'key', 'attributes', 'consent']).where('id', 'in', ids).orderBy('id');
+	let query = transaction
+		.selectFrom('lead')
+		.innerJoin('lead_revision', 'lead_revision.lead_id', 'lead.id')
+		.select(['id', 'key', 'attributes', 'consent'])
+		.where('id', 'in', ids)
+		.orderBy('id');
 	if (database.dialect === 'postgres') query = query.forUpdate();
 	const rows = await query.execute();
 	const aliases = await transaction.selectFrom('alias').select(['alias', 'lead_id']).where('lead_id', 'in', ids).execute();

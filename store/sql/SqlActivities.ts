@@ -78,7 +78,8 @@ export class SqlActivities implements Activities {
 					const owner = owners.get(draft.identity)!;
 					if ('erased' in owner) outcomes[draft.index] = erasedOutcome(activities[draft.index]!.lead, owner.erased);
 					else {
-						[draft.lead_id, draft.key] = [owner.id, owner.key];
+						draft.lead_id = owner.id;
+						draft.key = owner.key;
 						kept.push(draft);
 					}
 				}

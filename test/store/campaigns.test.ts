@@ -1,5 +1,5 @@
 import { compileModel, parseCampaign, parseModel, type Campaign, type Model } from '../../engine';
-import { openLeadRepository, type LeadRepository } from '../../store';
+import { openLeadRepository, type LeadRepository, type LeasedStep } from '../../store';
 import { backends } from './backends';
 
 const DAY_MS = 86_400_000;
@@ -217,6 +217,19 @@ describe.each(backends)('campaigns on $name', ({ emptyStore }) => {
 		const leaseOther = async (now: number) => repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now });
 		expect(await leaseOther(start + 8 * DAY_MS - 1)).toEqual([]);
 		expect(await leaseOther(start + 8 * DAY_MS)).toHaveLength(1);
+	});
+
+	it.each<[string, (steps: LeasedStep[]) => Promise<number>]>([
+		['failed', (steps) => repository.campaigns.fail(steps, 'mailbox on fire', { now: start + 2, maxAttempts: 9 })],
+		['was given back', (steps) => repository.campaigns.release(steps)],
+	])('count under no cap what %s after its lead was taken out, and never send it', async (_, end) => {
+		for (const id of ['warm-up', 'other']) await repository.campaigns.save(campaignOf({ id, atMost: { messages: 1, perDays: 7 } }), start);
+		await score('anna@acme.no', 60, start);
+		const steps = await lease(start);
+		await repository.campaigns.exit('warm-up', ['anna@acme.no'], 'Sales has taken over', start + 1);
+		expect(await end(steps)).toBe(0);
+		expect(await repository.campaigns.retry({}, start + 3)).toBe(0);
+		expect(await repository.campaigns.lease('other', { limit: 10, leaseMs: 60_000, now: start + 4 })).toHaveLength(1);
 	});
 
 	it('count what was on its way to one of two records that became one', async () => {

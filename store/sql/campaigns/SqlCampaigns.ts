@@ -130,7 +130,7 @@ export class SqlCampaigns extends StepLeases implements Campaigns {
 
 	async retry({ campaignId, key }: { campaignId?: string; key?: string }, now: number): Promise<number> {
 		return this.database.write(async (transaction) => {
-			let query = transaction.updateTable('message').set({ state: 'pending', attempts: 0 }).where('state', '=', 'failed');
+			let query = transaction.updateTable('message').set({ state: 'pending', attempts: 0 }).where('state', '=', 'failed').where('enrollment_id', 'in', (where) => where.selectFrom('enrollment').select('id').where('ended_at', 'is', null));
 			if (campaignId !== undefined) query = query.where('campaign_id', '=', campaignId);
 			if (key !== undefined) query = query.where('lead_id', 'in', (where) => where.selectFrom('alias').select('lead_id').where('alias', '=', normaliseIdentity(key)));
 			const back = await query.returning('enrollment_id').execute();

@@ -105,6 +105,7 @@ export class StepLeases implements Pick<Campaigns, 'lease' | 'peek' | 'renew' | 
 				update enrollment set token = null, lease_until = null, due_at = r.due_at, reason = r.reason
 				from ${this.database.rows(columns, rows)} where enrollment.id = r.id
 			`.execute(transaction);
+			await this.giveUpOnLeft(transaction, steps, told);
 			return held.length;
 		});
 	}
@@ -120,8 +121,17 @@ export class StepLeases implements Pick<Campaigns, 'lease' | 'peek' | 'renew' | 
 				.execute();
 			const enrollments = this.database.list(held.map(({ enrollment }) => enrollment.id), 'text');
 			await transaction.updateTable('enrollment').set({ token: null, lease_until: null }).where('id', 'in', enrollments as never).execute();
+			await this.giveUpOnLeft(transaction, steps, 'The lead left the campaign before it was sent');
 			return held.length;
 		});
+	}
+
+	/** What was not sent to leads that left meanwhile never will be, and counts under no cap. */
+	private async giveUpOnLeft(transaction: Transaction<Schema>, steps: readonly LeasedStep[], why: string): Promise<void> {
+		await sql`
+			update message set state = 'failed', last_error = ${why} from ${this.leases(steps)}
+			where message.id = r.message_id and message.state = 'pending' and exists (select 1 from enrollment where enrollment.id = r.id and enrollment.ended_at is not null)
+		`.execute(transaction);
 	}
 
 	/** What `takeDue` would do. */

@@ -94,7 +94,7 @@ export function scoreRows(explainChange: typeof ExplainChange, { id, state, ente
 			entered_bands: JSON.stringify(moved ? { ...enteredBands, [band]: now } : enteredBands),
 		},
 		review: dueAt === null ? null : { ...own, due_at: dueAt },
-		change: delta === 0 && !moved ? null : { ...own, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(state, result)) },
+		change: delta === 0 && !moved ? null : { ...own, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(state?.explained() ?? null, result)) },
 		transition: moved ? { ...own, id: crypto.randomUUID(), from_band: state?.band ?? null, to_band: band, score, at: now, run_id: null } : null,
 	};
 }

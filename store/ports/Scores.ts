@@ -1,4 +1,4 @@
-import type { Contribution, Lead, ScoreChangeReason, ScoreResult } from '../../engine';
+import type { Contribution, ExplainedScore, Lead, ScoreChangeReason, ScoreResult } from '../../engine';
 import type { Page, PageQuery } from './Page';
 import type { Transition } from './Transitions';
 
@@ -22,6 +22,12 @@ export interface ScoreState {
 	contributions: Contribution[];
 }
 
+/** What saving a score must know of the one before it. */
+export interface EarlierScore extends Pick<ScoreState, 'score' | 'band' | 'bandSince'> {
+	/** To tell what changed, which most saves need not. */
+	explained(): ExplainedScore;
+}
+
 /** A lead as scoring needs it, and what a save must find unchanged. */
 export interface ScoringInput {
 	/** Of the store; opaque. */
@@ -30,7 +36,7 @@ export interface ScoringInput {
 	revision: number;
 	lead: Lead & { key: string };
 	/** `null`: never scored by this model. */
-	state: ScoreState | null;
+	state: EarlierScore | null;
 	/** By band id, when it last entered that band under this model, e.g. to hand it to sales at most once in some days. */
 	enteredBands: Record<string, number>;
 }

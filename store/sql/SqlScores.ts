@@ -1,15 +1,32 @@
-import { sql, type Kysely } from 'kysely';
-import type { ScoreChangeReason } from '../../engine';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Contribution, ScoreChangeReason, ScoreResult } from '../../engine';
 import { normaliseIdentity } from '../identity/normaliseIdentity';
 import type { Page, PageQuery } from '../ports/Page';
 import type { SaveOutcome, ScoreChange, ScoreSave, Scores, ScoreState, ScoringInput } from '../ports/Scores';
-import type { Schema } from '../schema/Schema';
+import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
 import type { Identities } from './Identities';
 import { readCursor } from './readCursor';
-import { readScoringInputs, toScoreState } from './readScoringInputs';
+import { readScoringInputs } from './readScoringInputs';
 import { saveScores } from './saveScores';
 import { toPage } from './toPage';
+
+const toScoreState = (row: Selectable<ScoreStateTable>): ScoreState => ({
+	score: row.score,
+	raw: row.raw,
+	fit: row.fit,
+	engagement: row.engagement,
+	adjustment: row.adjustment,
+	grade: row.grade,
+	segment: row.segment,
+	band: row.band,
+	bandSince: row.band_since,
+	modelVersion: row.model_version,
+	scoredAt: row.scored_at,
+	nextReviewAt: row.next_review_at,
+	groups: JSON.parse(row.group_points) as ScoreResult['groups'],
+	contributions: JSON.parse(row.contributions) as Contribution[],
+});
 
 export class SqlScores implements Scores {
 	private readonly database: Database;

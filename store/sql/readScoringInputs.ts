@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Activity, Adjustment, Contribution, ScoreResult } from '../../engine';
-import type { ScoreState, ScoringInput } from '../ports/Scores';
+import type { EarlierScore, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
 import { readAttributes } from './readAttributes';
@@ -19,33 +19,26 @@ interface LeadRow {
 /** Of each activity its id, type, time, and properties. */
 type ActivityColumns = [string[], string[], number[], (Record<string, unknown> | null)[]];
 
-/** Of a lead that was never scored, all of the state is `null`. */
-type ScoredLeadRow = LeadRow & (Selectable<ScoreStateTable> | { band: null });
+type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'adjustment' | 'band' | 'band_since' | 'group_points' | 'contributions' | 'entered_bands'>;
 
-export function toScoreState(row: Selectable<ScoreStateTable>): ScoreState {
-	const { group_points: groups, contributions } = row;
-	return {
-		score: row.score,
-		raw: row.raw,
-		fit: row.fit,
-		engagement: row.engagement,
-		adjustment: row.adjustment,
-		grade: row.grade,
-		segment: row.segment,
-		band: row.band,
-		bandSince: row.band_since,
-		modelVersion: row.model_version,
-		scoredAt: row.scored_at,
-		nextReviewAt: row.next_review_at,
-		// Of most leads that are scored again, nobody asks for these.
-		get groups() {
-			return JSON.parse(groups) as ScoreResult['groups'];
-		},
-		get contributions() {
-			return JSON.parse(contributions) as Contribution[];
-		},
-	};
-}
+/** Of a lead that was never scored, all of the state is `null`. */
+type ScoredLeadRow = LeadRow & (EarlierColumns | { band: null });
+
+/**
+ * The texts are parsed by a function that is asked for it, not by getters of the object: Node makes a hidden class for each
+ * object that has getters of its own, and with it keeps them and their texts until it next collects all garbage.
+ */
+const toEarlierScore = ({ score, adjustment, band, band_since, group_points, contributions }: EarlierColumns): EarlierScore => ({
+	score,
+	band,
+	bandSince: band_since,
+	explained: () => ({
+		score,
+		adjustment,
+		groups: JSON.parse(group_points) as ScoreResult['groups'],
+		contributions: JSON.parse(contributions) as Contribution[],
+	}),
+});
 
 /** Sums of decaying points depend on the order in the last bit, so it is always the same. */
 const toActivities = ([ids, types, times, properties]: ActivityColumns): Activity[] =>
@@ -75,7 +68,8 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 	// and an object for each the database. What is recorded from here on raises the lead's revision, and a save from this
 	// reading will not count.
 	const { rows } = await sql<ScoredLeadRow>`
-		select lead_revision.revision, lead.key, lead.attributes, score_state.*, lead.id,
+		select lead.id, lead_revision.revision, lead.key, lead.attributes,
+			score, adjustment, band, band_since, group_points, contributions, entered_bands,
 			(
 				select '[' || ${list}(id) || ',' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
 				from activity where activity.lead_id = lead.id
@@ -101,7 +95,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 					activities: activities === null ? [] : toActivities(JSON.parse(activities) as ActivityColumns),
 					...(given && { adjustments: given }),
 				},
-				state: isScored ? toScoreState(row) : null,
+				state: isScored ? toEarlierScore(row) : null,
 				enteredBands: isScored ? (JSON.parse(row.entered_bands) as Record<string, number>) : {},
 			},
 		];

@@ -106,7 +106,7 @@ async function write(database: Database, identities: Identities, transaction: Tr
 			const delta = Math.round((result.score - (input.state?.score ?? 0)) * MICRO) / MICRO;
 			if (delta === 0 && transition === null) return [];
 			const { score, band, model } = result;
-			return [{ model_id: modelId, lead_id: leadId, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(input.state, result)) }];
+			return [{ model_id: modelId, lead_id: leadId, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(input.state?.explained() ?? null, result)) }];
 		}),
 	);
 	const moved = accepted.flatMap(({ leadId, transition }) => (transition ? [{ leadId, transition }] : []));

@@ -27,6 +27,6 @@ export async function expectSound(repository: LeadRepository, modelId: string, k
 /** Expects a lead's score to be that of everything the store knows of it. */
 export async function expectScored(repository: LeadRepository, modelId: string, key: string, scorer: Scorer): Promise<void> {
 	const [input] = await repository.scores.read(modelId, [key]);
-	const { state, lead } = input!;
-	expect(state).toMatchObject({ score: scorer.score(lead, state!.scoredAt, state!.band).score });
+	const state = await repository.scores.get(modelId, key);
+	expect(state).toMatchObject({ score: scorer.score(input!.lead, state!.scoredAt, state!.band).score });
 }

@@ -15,6 +15,7 @@ export { parseRouting } from './routing/parseRouting';
 export { routeLead } from './routing/routeLead';
 export { compileCondition } from './scoring/compileCondition';
 export { compileModel } from './scoring/compileModel';
+export { defaultBands } from './scoring/defaultBands';
 export { horizon } from './scoring/horizon';
 export { isFieldPath } from './scoring/isFieldPath';
 export { isRecord } from './scoring/isRecord';

@@ -1,4 +1,5 @@
 import { parseCampaign, type Campaign, type Issue } from '../engine';
+import { parseJsonParameter } from './parseJsonParameter';
 import type { Problem } from './Problem';
 
 export type CampaignParsing = { ok: true; campaign: Campaign } | { ok: false; problem: Problem };
@@ -21,12 +22,6 @@ export function checkCampaign(json: unknown, where: string, words: (issue: Issue
 
 /** Reads the value of the parameter 'Campaign JSON': a campaign, or the JSON text of one. */
 export function readCampaignJson(value: unknown): CampaignParsing {
-	let json = value;
-	try {
-		if (typeof value === 'string') json = JSON.parse(value);
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, problem: { message: "'Campaign JSON' is not valid JSON", remedy: `${message}. Check quotes and commas there.` } };
-	}
-	return checkCampaign(json, "in 'Campaign JSON'");
+	const given = parseJsonParameter('Campaign JSON', value);
+	return given.ok ? checkCampaign(given.json, "in 'Campaign JSON'") : given;
 }

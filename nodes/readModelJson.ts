@@ -1,4 +1,5 @@
 import { parseModel, type Issue, type Model } from '../engine';
+import { parseJsonParameter } from './parseJsonParameter';
 import type { Problem } from './Problem';
 
 export type ModelReading = { ok: true; model: Model } | { ok: false; problem: Problem };
@@ -15,13 +16,8 @@ export const refuseModel = (source: string, issues: readonly Issue[], remedy: st
 
 /** Reads the value of the parameter 'Model JSON': a scoring model, or the JSON text of one. */
 export function readModelJson(value: unknown): ModelReading {
-	let json = value;
-	try {
-		if (typeof value === 'string') json = JSON.parse(value);
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, problem: { message: "'Model JSON' is not valid JSON", remedy: `${message}. Check quotes and commas there.` } };
-	}
-	const parsed = parseModel(json);
+	const given = parseJsonParameter('Model JSON', value);
+	if (!given.ok) return given;
+	const parsed = parseModel(given.json);
 	return parsed.ok ? parsed : refuseModel("in 'Model JSON'", parsed.issues, "Mend these places in 'Model JSON':");
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
+import type { Issue } from '../engine';
 import type { LeadStoreError } from '../store/LeadStoreError';
 import { isToolNode } from './isToolNode';
 import { asHtml } from './asHtml';
@@ -8,11 +9,13 @@ import type { Problem } from './Problem';
 
 const isTriggerNode = (node: INode): boolean => node.type.endsWith('Trigger');
 
+const tell = ({ path, message }: Issue): string => (path === '' ? message : `${path}: ${message}`);
+
 /** The next step, then all issues. */
-const linesOf = ({ remedy, issues = [] }: Problem): string[] => [
-	...(remedy === undefined ? [] : [remedy]),
-	...issues.map(({ path, message }) => `${path}: ${message}`),
-];
+const linesOf = ({ remedy, issues = [] }: Problem): string[] => [...(remedy === undefined ? [] : [remedy]), ...issues.map(tell)];
+
+/** The same where it is shown in one line. */
+const inOneLine = ({ remedy = '', issues = [] }: Problem): string => [remedy, issues.map(tell).join('; ')].filter((part) => part !== '').join(' ');
 
 const ofItem = (itemIndex: number | undefined): { itemIndex?: number } =>
 	itemIndex === undefined ? {} : { itemIndex };
@@ -39,7 +42,7 @@ export function toNodeError(
 	if (isProblem(cause) || isStoreError(cause)) {
 		const lines = linesOf(cause);
 		// An agent that called the node as its tool is shown the message alone, and so is who activates a workflow.
-		const message = (isToolNode(node) || isTriggerNode(node)) && lines.length > 0 ? `${cause.message}. ${lines.join(' ')}` : cause.message;
+		const message = (isToolNode(node) || isTriggerNode(node)) && lines.length > 0 ? `${cause.message}. ${inOneLine(cause)}` : cause.message;
 		const error = new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
 		// n8n takes any text with the name of a system error in it (a field "remoteAccess": EACCES) for that error.
 		error.message = message;

@@ -26,6 +26,8 @@ export interface PostgresConfig {
 export type LeadStoreConfig = SqliteConfig | PostgresConfig;
 
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+/** What belongs to a connection string, and the port behind a name or an IPv4 address. */
+const NO_HOST = /:\/\/|[@\s]|^[^:]+:\d+$/;
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** All that is wrong with a configuration, at once. */
@@ -37,12 +39,12 @@ export function checkConfig(config: LeadStoreConfig): Issue[] {
 		need('name', NAME.test(config.name), 'expected 1 to 64 letters, digits, _ and -');
 		need('folder', filled(config.folder), 'expected a folder');
 	} else if (config.backend === 'postgres') {
-		need('host', filled(config.host), 'expected the name or address of the server');
+		need('host', filled(config.host) && !NO_HOST.test(config.host), 'expected the name or address of the server, nothing else; port, user and password have fields of their own');
 		need('port', Number.isInteger(config.port) && config.port > 0 && config.port < 65_536, 'expected a number from 1 to 65535, e.g. 5432');
 		need('database', filled(config.database), 'expected the name of the database');
 		need('user', filled(config.user), 'expected the name of the user');
 		need('ssl', [undefined, 'disable', 'allow', 'require'].includes(config.ssl), "expected 'disable', 'allow' or 'require'");
-		need('schema', config.schema === undefined || (SCHEMA.test(config.schema) && !config.schema.startsWith('pg_')), 'expected lower-case letters, digits and _, e.g. lead_scoring');
+		need('schema', config.schema === undefined || (SCHEMA.test(config.schema) && !config.schema.startsWith('pg_')), 'expected lower-case letters, digits and _, not pg_ in front, e.g. lead_scoring');
 	} else {
 		need('backend', false, "expected 'sqlite' or 'postgres'");
 	}

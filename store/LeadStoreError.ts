@@ -16,7 +16,8 @@ export class LeadStoreError extends Error {
 	readonly remedy: string;
 
 	constructor(code: LeadStoreErrorCode, message: string, remedy: string, cause?: unknown) {
-		super(message, { cause });
+		// Many begin with where the store is: "the lead store at …".
+		super(message.charAt(0).toUpperCase() + message.slice(1), { cause });
 		this.code = code;
 		this.remedy = remedy;
 	}

@@ -2,9 +2,11 @@ import { isRecord } from '../scoring/isRecord';
 import type { Activity, Lead } from '../scoring/Lead';
 import { generic } from './generic';
 import type { LeadFormat, LeadRefusal } from './LeadFormat';
+import { inMilliseconds } from './inMilliseconds';
 import { leadFormats, type LeadFormatChoice, type LeadFormatId } from './leadFormats';
 import { readAdjustments } from './readAdjustments';
 import { readList } from './readList';
+import { refuseCall } from './refuseCall';
 import { refuseList } from './refuseList';
 import { refuseNonLead } from './refuseNonLead';
 
@@ -36,6 +38,9 @@ export function readLead(item: unknown, options: ReadLeadOptions): LeadReading {
 	const { activitiesField, adjustmentsField } = options;
 	const refusal = refuseNonLead(item, [activitiesField, adjustmentsField]);
 	if (refusal) return refusal;
+	// Who chooses a format themselves may mean the call, and name fields such as body.email in rules.
+	const call = options.format === 'autoDetect' ? refuseCall(item) : null;
+	if (call) return call;
 
 	const format = formats.find(({ id, looksLike }) => (options.format === 'autoDetect' ? looksLike(item) : id === options.format));
 	if (!format) {
@@ -58,7 +63,7 @@ export function readLead(item: unknown, options: ReadLeadOptions): LeadReading {
 	if (!activities.ok) return activities;
 	// Proven activities would count twice beside recorded ones, so they are only for items without any record.
 	const list: Activity[] | undefined = activities.list ?? format.provenActivities?.(lead.attributes);
-	if (list) lead.activities = list;
+	if (list) lead.activities = inMilliseconds(list);
 
 	const given = readAdjustments(item, adjustmentsField);
 	if (!given.ok) return given;

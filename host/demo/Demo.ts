@@ -218,5 +218,5 @@ function linkIn({ text, html, subject }: ReceivedMail, webhook: string): string 
 function storeCredential(postgres: DemoHost['postgres']): Record<string, unknown> {
 	if (!postgres) return { backend: 'sqlite', name: 'demo' };
 	const { host, port, database, user, password } = postgres;
-	return { backend: 'postgres', host, port, database, user, password, ssl: 'disable', allowUnauthorizedCerts: false, schema: 'lead_scoring' };
+	return { backend: 'postgres', host, port, database, user, password, ssl: 'disable', ignoreSslIssues: false, schema: 'lead_scoring' };
 }

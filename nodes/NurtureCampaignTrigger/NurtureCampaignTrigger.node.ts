@@ -11,6 +11,7 @@ import { openQueue } from './openQueue';
 import { campaignProperties } from './properties/campaignProperties';
 import { eventProperties } from './properties/eventProperties';
 import { optionProperties } from './properties/optionProperties';
+import { readRunOptions } from './readRunOptions';
 import { runWorkflow } from './runWorkflow';
 
 /** How long a crashed process keeps others from what it had taken, in ms. */
@@ -38,7 +39,7 @@ export class NurtureCampaignTrigger implements INodeType {
 	methods = { credentialTest: { testLeadStore } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const { maxAttempts = 10, concurrency = 5, batchSize = 1 } = this.getNodeParameter('options', {}) as { maxAttempts?: number; concurrency?: number; batchSize?: number };
+		const { maxAttempts, concurrency, batchSize } = readRunOptions(this);
 		const isManual = this.getMode() === 'manual';
 
 		const listen = async (store: LeadRepository, until: Promise<void>, isListening: () => void): Promise<void> => {

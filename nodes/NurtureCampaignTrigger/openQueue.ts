@@ -3,6 +3,7 @@ import type { LeadRepository } from '../../store';
 import { toNodeError } from '../toNodeError';
 import { readCampaign } from './campaign/readCampaign';
 import type { JobQueue } from './Job';
+import { readBands } from './readBands';
 import { occasionQueue } from './queues/occasionQueue';
 import { stepQueue } from './queues/stepQueue';
 import { transitionQueue } from './queues/transitionQueue';
@@ -22,9 +23,8 @@ export async function openQueue(context: ITriggerFunctions, store: LeadRepositor
 	switch (event) {
 		case 'entersBand':
 		case 'leavesBand': {
-			const bands = text('bands').split(',').map((band) => band.trim()).filter((band) => band !== '');
-			if (bands.length === 0) throw toNodeError(node, { message: "'Bands' is empty", remedy: 'Give the id of a band such as sales, or several separated by commas.' });
 			const modelId = text('modelId');
+			const bands = await readBands(context, store, modelId);
 			const which = event === 'entersBand' ? { to: bands } : { from: bands };
 			return transitionQueue(store, consumer, { ...which, ...(modelId !== '' && { modelId }) }, maxAttempts);
 		}

@@ -45,7 +45,7 @@ export function postgresError(error: unknown, place: string): LeadStoreError | n
 				return new LeadStoreError('refused', `${place} refused the log-in: it asks for a password`, "Enter the password in the credential 'Lead Store API'.", error);
 			}
 			if (/SSL|certificate/i.test(told)) {
-				return new LeadStoreError('refused', `${place}: ${told}`, "Set 'SSL' in the credential as the server needs it.", error);
+				return new LeadStoreError('refused', `${place}: ${told}`, "Set 'SSL' and 'Ignore SSL Issues' in the credential as the server needs them.", error);
 			}
 			return code === undefined ? null : new LeadStoreError('failed', `${place} failed: ${told}`, 'Run again; if it stays, look into the log of the server.', error);
 	}

@@ -77,7 +77,7 @@ describe('a store on SQLite', () => {
 		closeSync(handle);
 		const damaged = readFileSync(file);
 		const { code, message, remedy } = await complaint(() => use(config));
-		expect({ code, message, remedy }).toEqual({ code: 'corrupt', message: expect.stringContaining('the lead store "test"'), remedy: expect.stringContaining('backup') });
+		expect({ code, message, remedy }).toEqual({ code: 'corrupt', message: expect.stringContaining('The lead store "test"'), remedy: expect.stringContaining('backup') });
 		expect(readFileSync(file).equals(damaged)).toBe(true);
 		copyFileSync(backup, file);
 		await expectAllThere(config);
@@ -141,7 +141,7 @@ describe('a store on SQLite', () => {
 		expect(mount('-o', 'remount,ro', small)).toBe(true);
 		const error = await complaint(() => use(onDisk));
 		expect(mount('-o', 'remount,rw', small)).toBe(true);
-		expect(error).toMatchObject({ code: 'readOnly', message: expect.stringContaining('the lead store "locked"') });
+		expect(error).toMatchObject({ code: 'readOnly', message: expect.stringContaining('lead store "locked"') });
 		await expectAllThere(onDisk);
 		await use(onDisk);
 	});
@@ -156,7 +156,7 @@ describe('a store on SQLite', () => {
 		const error = await complaint(() => use(config));
 		chmodSync(config.folder, 0o700);
 		chmodSync(file, 0o600);
-		expect(error).toMatchObject({ code: 'readOnly', message: expect.stringContaining('the lead store "test"') });
+		expect(error).toMatchObject({ code: 'readOnly', message: expect.stringContaining('lead store "test"') });
 		await expectAllThere(config);
 	});
 });
@@ -177,7 +177,7 @@ describe('a store on PostgreSQL', () => {
 		const secret = 'not-the-password';
 		const error = await complaint(() => use({ ...config, [field]: secret }));
 		expect(error).toMatchObject({ code, message: expect.stringMatching(says), remedy: expect.stringMatching(does) });
-		expect(error.message).toContain(`the lead store at ${config.host}:${config.port}/`);
+		expect(error.message).toContain(`The lead store at ${config.host}:${config.port}/`);
 		if (field === 'password') expect(JSON.stringify([error.message, error.remedy])).not.toContain(secret);
 	});
 

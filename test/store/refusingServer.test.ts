@@ -111,7 +111,7 @@ describe('a store on a PostgreSQL server that refuses to write', () => {
 		await admin('alter system reset default_transaction_read_only');
 		await admin('select pg_reload_conf()');
 		expect(error).toMatchObject({
-			message: expect.stringMatching(/^the lead store at \S+ is read-only: cannot execute [A-Z ]+ in a read-only transaction$/),
+			message: expect.stringMatching(/^The lead store at \S+ is read-only: cannot execute [A-Z ]+ in a read-only transaction$/),
 			description: expect.stringContaining('Connect to the primary server'),
 		});
 		expect(await countOf()).toBe(before);
@@ -125,7 +125,7 @@ describe('a store on a PostgreSQL server that refuses to write', () => {
 		const reader = { user: 'reader', password: 'reads' };
 		await admin(`create role reader login password 'reads'; grant usage on schema leads to reader; grant select on all tables in schema leads to reader`);
 		expect(await complaint(record(-2, reader))).toMatchObject({
-			message: expect.stringMatching(/^the lead store at \S+ does not let this user do that: permission denied for table \w+$/),
+			message: expect.stringMatching(/^The lead store at \S+ does not let this user do that: permission denied for table \w+$/),
 			description: expect.stringContaining('Make the user the owner of the schema and its tables'),
 		});
 		expect(await countOf()).toBe(before);
@@ -136,7 +136,7 @@ describe('a store on a PostgreSQL server that refuses to write', () => {
 	it('because the user may make no schema says so', async () => {
 		await admin(`create role newcomer login password 'new'`);
 		expect(await complaint(record(0, { user: 'newcomer', password: 'new', schema: 'of_its_own' }))).toMatchObject({
-			message: expect.stringMatching(/^the lead store at \S+ does not let this user do that: permission denied for database \w+$/),
+			message: expect.stringMatching(/^The lead store at \S+ does not let this user do that: permission denied for database \w+$/),
 			description: expect.stringContaining('it needs CREATE on the database'),
 		});
 	});

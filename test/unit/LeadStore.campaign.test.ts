@@ -87,7 +87,7 @@ describe('enrolling', () => {
 
 	it('asks which campaign where there are several, and needs one that is there', async () => {
 		await jsonOf('campaign.save', [{}]);
-		expect((await failureOf('campaign.enroll', [ANNA])).message).toMatch(/'Campaign': is empty, and .* has several\. Choose one of: drip, warm-up-50-70/);
+		expect((await failureOf('campaign.enroll', [ANNA])).message).toMatch(/'Campaign': nothing is chosen, and .* has several\. Choose one of: drip, warm-up-50-70/);
 		expect((await failureOf('campaign.enroll', [ANNA], { campaign: { __rl: true, mode: 'id', value: 'spring' } })).message).toContain("There is no campaign 'spring'");
 	});
 
@@ -196,7 +196,7 @@ describe('results', () => {
 	});
 
 	it('are of a campaign that is there', async () => {
-		expect((await failureOf('campaign.getResults', [{}])).message).toMatch(/'Campaign': is empty, and .* has no campaign/);
+		expect((await failureOf('campaign.getResults', [{}])).message).toMatch(/'Campaign': nothing is chosen, and .* has no campaign/);
 		expect((await failureOf('campaign.getResults', [{}], { campaign: { __rl: true, mode: 'id', value: 'spring' } })).message).toContain("There is no campaign 'spring'");
 	});
 });

@@ -114,6 +114,11 @@ describe('create or update', () => {
 		expect(await jsonOf('lead.getMany', [{}], { returnAll: true })).toHaveLength(1_201);
 	});
 
+	it('shows what stands where the address should be', async () => {
+		const error = await failureOf('lead.upsert', [{ email: 'anna(at)fjordlys.no' }]);
+		expect(error.message).toBe("This lead has no identity: neither an email address ('email' holds \"anna(at)fjordlys.no\") nor an ID");
+	});
+
 	describe('with items that cannot be kept', () => {
 		const items: IDataObject[] = [ANNA, { jobTitle: 'CTO' }, { email: 'gone@x.no' }, {}, { email: 'b@b.no' }];
 		beforeEach(() => ask((store) => store.leads.erase('gone@x.no', NOW)));

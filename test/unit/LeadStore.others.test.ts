@@ -82,6 +82,7 @@ describe('models', () => {
 	it('are refused with all that is wrong with them, or when a version has other content', async () => {
 		expect((await failureOf('model.save', [{}], { modelFrom: 'json', modelJson: '{"format":1}' })).message).toMatch(/^The model in 'Model JSON' has \d+ problems$/);
 		expect((await failureOf('model.save', [{}], { modelFrom: 'json', modelJson: '{broken' })).message).toBe("'Model JSON' is not valid JSON");
+		expect(await failureOf('model.save', [{}], { modelFrom: 'json', modelJson: '' })).toMatchObject({ message: "'Model JSON' is empty", description: expect.stringContaining('Put the JSON there') as string });
 		await jsonOf('model.save', [{}]);
 		const error = await failureOf('model.save', [{}], { modelFrom: 'json', modelJson: JSON.stringify({ ...MODEL, name: 'Other' }) });
 		expect(error.message).toContain('with other content');

@@ -127,6 +127,8 @@ describe('the other places', () => {
 	});
 
 	it('JSON is checked, and says where it is wrong', async () => {
+		expect((await failureOf({ campaignSource: 'json', campaignJson: ' ' })).message).toBe("'Campaign JSON' is empty. Put the JSON there, or choose where else it comes from.");
+		expect((await failureOf({ campaignSource: 'json', campaignJson: '[]' })).message).toMatch(/^The campaign in 'Campaign JSON' has a problem\. Mend these places: expected an object/);
 		expect((await failureOf({ campaignSource: 'json', campaignJson: '{' })).message).toMatch(/^'Campaign JSON' is not valid JSON\. /);
 		const error = await failureOf({ campaignSource: 'json', campaignJson: '{"format":1,"id":"x","name":"X","version":1,"enter":{"bands":[]},"steps":[]}' });
 		expect(error.message).toMatch(/^The campaign in 'Campaign JSON' has 2 problems\. .*enter\.bands: .*steps: /);

@@ -62,6 +62,21 @@ describe('activities and adjustments', () => {
 		expect(lead.adjustments).toEqual([{ points: 1 }]);
 	});
 
+	it.each([
+		[1_795_000_000, 1_795_000_000_000],
+		[1_795_000_000.5, 1_795_000_000_500],
+		['1795000000', 1_795_000_000_000],
+		[1_795_000_000_000, 1_795_000_000_000],
+		['1795000000000', '1795000000000'],
+		['2026-11-18', '2026-11-18'],
+		[86_400_000, 86_400_000],
+		[undefined, undefined],
+		[true, true],
+	])('at %p, seconds or milliseconds since 1970 or else, have the time %p', (at, time) => {
+		const item = deepFreeze({ email: 'a@b.no', activities: [{ type: 'page_view', at: '2026-11-01' }, { type: 'page_view', at }] });
+		expect(read(item).lead.activities).toEqual([{ type: 'page_view', at: '2026-11-01' }, { type: 'page_view', at: time }]);
+	});
+
 	it.each([[undefined], [null], [''], ['  '], ['null']])('are none where the field holds %j', (value) => {
 		const { lead } = read({ email: 'a@b.no', activities: value, adjustments: value });
 		expect(lead).not.toHaveProperty('activities');
@@ -110,6 +125,8 @@ describe('an item that is no lead', () => {
 		],
 		['an OData error body', { error: { code: '0x80040217', message: 'lead Does Not Exist' } }, /not a lead: lead Does Not Exist/],
 		['a page of search results', { total: 2, results: [{ id: '1' }, { id: '2' }], paging: { next: { after: '2' } } }, /list of records in 'results'/],
+		['a webhook call', { headers: {}, params: {}, query: {}, body: { email: 'a@b.no' }, webhookUrl: 'https://n8n/webhook/x', executionMode: 'production' }, /webhook call, not a lead: what was sent is in its field 'body'/],
+		['a webhook call with all in its address', { headers: {}, params: {}, query: { email: 'a@b.no' }, body: {} }, /in its field 'query'/],
 		['a page of a query', { totalSize: 1, done: true, records: [{ Id: '1' }] }, /list of records in 'records'/],
 	])('(%s) is refused with what is wrong and what to do', (_, item, message) => {
 		const refused = refusal(item);
@@ -120,6 +137,12 @@ describe('an item that is no lead', () => {
 	it('is not what merely mentions an error or a list', () => {
 		expect(read({ email: 'a@b.no', error: 'bounced once' }).lead.key).toBe('a@b.no');
 		expect(read({ email: 'a@b.no', items: [{ sku: '1' }] }).lead.key).toBe('a@b.no');
+		expect(read({ email: 'a@b.no', headers: {}, query: {}, body: {} }).lead.key).toBe('a@b.no');
+	});
+
+	it('may be read all the same as the format that somebody has chosen, for rules that name fields in it', () => {
+		const call = { headers: {}, params: {}, query: {}, body: { jobTitle: 'CTO' } };
+		expect(read(call, { format: 'generic' }).lead.attributes).toBe(call);
 	});
 
 	it('is what comes with a format that does not exist', () => {

@@ -6,6 +6,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { openStore } from '../../nodes/openStore';
 import { storeFolder } from '../../nodes/storeFolder';
 import { toStoreConfig } from '../../nodes/toStoreConfig';
+import { checkConfig } from '../../store/LeadStoreConfig';
 
 const environment = { ...process.env };
 let folder: string;
@@ -52,6 +53,16 @@ describe('a PostgreSQL store', () => {
 	it('is where the credential says', () => {
 		expect(toStoreConfig(data)).toEqual({ backend: 'postgres', host: 'db', port: 5433, database: 'crm', user: 'u', password: ' p ', ssl: 'allow', ignoreCertificate: false, schema: 'lead_scoring' });
 		expect(toStoreConfig({ ...data, ignoreSslIssues: true })).toMatchObject({ ssl: 'require', ignoreCertificate: true });
+	});
+
+	it.each(['postgres://u:secret@db/crm', 'u:secret@db', 'db:5432', '127.0.0.1:5432', 'https://db'])('takes no connection string for the host (%s), and tells nothing of it', async (host) => {
+		const refused = openStore(credential({ ...data, host }), async () => undefined);
+		await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/'host': expected the name or address of the server, nothing else/) as string });
+		await expect(refused).rejects.not.toThrow('secret');
+	});
+
+	it.each(['db.example.com', '10.0.0.7', '::1', 'fe80::1', '/var/run/postgresql'])('takes %s for a host', (host) => {
+		expect(checkConfig(toStoreConfig({ ...data, ssl: 'disable', host }))).toEqual([]);
 	});
 
 	it('has all that is wrong with the credential told at once, before a connection is tried', async () => {

@@ -24,9 +24,9 @@ describe('toNodeError', () => {
 	});
 
 	test('lists all issues after the next step, each on a line of the panel', () => {
-		const issues = [{ path: 'groups[0].id', message: 'expected an id' }, { path: 'scale', message: 'expected 1 < x & y' }];
-		const { description } = toNodeError(node, { message: 'The model has 2 problems', remedy: 'Correct them:', issues });
-		expect(description).toBe('Correct them:<br>\ngroups[0].id: expected an id<br>\nscale: expected 1 &lt; x &amp; y');
+		const issues = [{ path: 'groups[0].id', message: 'expected an id' }, { path: 'scale', message: 'expected 1 < x & y' }, { path: '', message: 'the whole' }];
+		const { description } = toNodeError(node, { message: 'The model has 3 problems', remedy: 'Correct them:', issues });
+		expect(description).toBe('Correct them:<br>\ngroups[0].id: expected an id<br>\nscale: expected 1 &lt; x &amp; y<br>\nthe whole');
 	});
 
 	test('tells what the lead store could not do and its remedy, and nothing of what lies behind it', () => {
@@ -54,8 +54,9 @@ describe('toNodeError', () => {
 		['an agent', tool],
 		['who activates a workflow', { ...node, type: 'n8n-nodes-lead-scoring.nurtureCampaignTrigger' }],
 	])('tells %s the next step in the message, which is all that they are shown', (_, shown) => {
-		const { message } = toNodeError(shown, { message: 'The score is missing', remedy: 'Give one.', issues: [{ path: 'score', message: 'expected 72' }] });
-		expect(message).toBe('The score is missing. Give one. score: expected 72');
+		const issues = [{ path: 'score', message: 'expected 72' }, { path: '', message: 'expected a lead' }];
+		const { message } = toNodeError(shown, { message: 'The score is missing', remedy: 'Give one.', issues });
+		expect(message).toBe('The score is missing. Give one. score: expected 72; expected a lead');
 	});
 });
 

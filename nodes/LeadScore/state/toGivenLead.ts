@@ -2,6 +2,7 @@ import { leadIdentity, readLead, type Lead } from '../../../engine';
 import type { GivenLead } from '../../../store';
 import type { Problem } from '../../Problem';
 import { toLeadInput } from '../../toLeadInput';
+import { withoutIdentity } from '../../withoutIdentity';
 import type { LeadScoreOptions } from '../readOptions';
 
 /** Fields that only say which lead is meant: the store may know it by a newer address by now. */
@@ -16,7 +17,7 @@ export function toGivenLead(item: unknown, { reading, resultField }: LeadScoreOp
 		return {
 			ok: false,
 			problem: {
-				message: 'The store cannot tell which lead this is: the item has neither an email address nor an ID',
+				message: `The store cannot tell which lead this is: the item has ${withoutIdentity(read.lead)}`,
 				remedy: "Put the lead's address in the field 'email', or its ID (such as hubspot:123) in 'key'. Or set 'Keep State In' to 'Nothing (Stateless)'.",
 			},
 		};

@@ -3,6 +3,7 @@ import { hasValue, readLead, type Lead, type LeadFormatChoice } from '../../../e
 import { isVisitor, type Consent, type LeadInput, type UpsertOutcome } from '../../../store';
 import { isToolNode } from '../../isToolNode';
 import { toLeadInput } from '../../toLeadInput';
+import { withoutIdentity } from '../../withoutIdentity';
 import { compileEventReader, type ReadEvent } from '../activity/compileEventReader';
 import { recordEvents } from '../activity/recordEvents';
 import type { Attempt, Operation, Outgoing, Run } from '../Operation';
@@ -53,7 +54,7 @@ function readItem(run: Run, parameters: Parameters): Omit<Draft, 'input'> & Pick
 	const key = leadOfItem(json) ?? reading.lead.key;
 	if (key === undefined) {
 		throw parameters.failure({
-			message: 'This lead has no identity: neither an email address nor an ID',
+			message: `This lead has no identity: ${withoutIdentity(reading.lead)}`,
 			remedy: "Give it a field 'email' or 'id', or set 'Lead From' to 'Fields Below' and name the lead there.",
 		});
 	}

@@ -144,7 +144,7 @@ export class Parameters {
 	lead(): string {
 		if (hasValue(this.value('lead'))) return this.namedLead();
 		const identity = leadOfItem(this.context.getInputData()[this.itemIndex]?.json);
-		if (identity === undefined) this.refuse('Lead', 'is empty, and the input item holds no lead with an email address or an ID. Give one, e.g. anna@example.com or hubspot:123');
+		if (identity === undefined) this.refuse('Lead', 'nothing is given, and the input item holds no lead with an email address or an ID. Give one, e.g. anna@example.com or hubspot:123');
 		return identity ?? '';
 	}
 

@@ -12,6 +12,7 @@ export async function chosenOrOnly(
 	const ids = [...new Set(await list())];
 	const [only] = ids;
 	if (only !== undefined && ids.length === 1) return only;
-	parameters.refuse(label, only === undefined ? `is empty, and ${store.place} has no ${name}. ${remedy}` : `is empty, and ${store.place} has several. Choose one of: ${ids.join(', ')}`);
+	const found = only === undefined ? `no ${name}. ${remedy}` : `several. Choose one of: ${ids.join(', ')}`;
+	parameters.refuse(label, `nothing is chosen, and ${store.place} has ${found}`);
 	return '';
 }

@@ -1,0 +1,57 @@
+import type { INodeParameters, ITriggerFunctions } from 'n8n-workflow';
+import { starterTemplates } from '../../engine';
+import { NurtureCampaignTrigger } from '../../nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node';
+import { readBands } from '../../nodes/NurtureCampaignTrigger/readBands';
+import { readRunOptions } from '../../nodes/NurtureCampaignTrigger/readRunOptions';
+import { buildNode } from './executeNode';
+import { ask, useLeadStore } from './leadStore';
+
+useLeadStore();
+
+const trigger = new NurtureCampaignTrigger();
+
+function contextOf(parameters: INodeParameters): ITriggerFunctions {
+	const { node } = buildNode(trigger, { parameters });
+	const context: Pick<ITriggerFunctions, 'getNode' | 'getNodeParameter'> = {
+		getNode: () => node,
+		getNodeParameter: (name: string, fallback?: unknown) => (node.parameters[name] ?? fallback) as never,
+	};
+	return context as ITriggerFunctions;
+}
+
+describe('the options', () => {
+	const read = (options: INodeParameters) => readRunOptions(contextOf({ options }));
+
+	it('are 10 attempts, a lead in each run and 5 runs at once, unless others are given', () => {
+		expect(read({})).toEqual({ maxAttempts: 10, batchSize: 1, concurrency: 5 });
+		expect(read({ maxAttempts: 3, batchSize: '20', concurrency: 100 })).toEqual({ maxAttempts: 3, batchSize: 20, concurrency: 100 });
+	});
+
+	it.each([[0], [-1], [1.5], [1001], ['many'], [Number.NaN]])('take no %p, with which nothing would ever be given out', (batchSize) => {
+		expect(() => read({ batchSize })).toThrow(/'Leads per Execution': expected a whole number, 1 to 1000, got/);
+	});
+
+	it('tell all that is wrong with them at once', () => {
+		expect(() => read({ maxAttempts: 0, concurrency: 0.5 })).toThrow(/2 of .*'Attempts': expected .*, got 0; 'Runs at Once': expected .*, got 0\.5/);
+	});
+});
+
+describe('the bands', () => {
+	const read = (bands: string, modelId = '') => ask((store) => readBands(contextOf({ event: 'entersBand', bands }), store, modelId));
+	const custom = { ...starterTemplates[0]!.model, id: 'custom', bands: [{ id: 'vip', name: 'VIP', min: 50 }, { id: 'rest', name: 'Rest', min: 0 }] };
+
+	it('may be any before the store has a model', async () => {
+		expect(await read(' sales , Nurture,')).toEqual(['sales', 'Nurture']);
+		await expect(read(' , ')).rejects.toThrow("'Bands' is empty");
+	});
+
+	it('must be some that a model has or had, for others would never start the workflow', async () => {
+		await ask((store) => store.models.save(starterTemplates[0]!.model, 1));
+		await ask((store) => store.models.save(custom, 1));
+		expect(await read('sales, disqualified, vip')).toEqual(['sales', 'disqualified', 'vip']);
+		await expect(read('sales, Nurture')).rejects.toThrow(/^'Bands' names "Nurture", which no scoring model in the lead store \S+ has\. Give IDs of bands, separated by commas: sales, nurture, cold, disqualified, vip, rest\.$/);
+		await expect(read('sales; nurture')).rejects.toThrow('names "sales; nurture"');
+		expect(await read('vip', 'custom')).toEqual(['vip']);
+		await expect(read('sales', 'custom')).rejects.toThrow("which the scoring model 'custom' does not have");
+	});
+});

@@ -292,10 +292,11 @@ const RECORD = 'record-opens-clicks-replies-and-unsubscribes.json';
 const HAND_OFF = 'hand-hot-leads-to-sales.json';
 const WIN_BACK = 'win-back-quiet-leads.json';
 
-/** What the one field that a Set node makes would be for an item; the expression needs nothing but `$json` and the items of nodes before. */
-function made(file: string, name: string, $json: object, before: Record<string, object> = {}): unknown {
-	const { assignments } = nodeOf(file, name).parameters.assignments as { assignments: { value: string }[] };
-	const [, expression] = /^=\{\{([^]*)\}\}$/.exec(assignments[0]?.value ?? '') ?? [];
+/** What a field that a Set node makes (its first by default) would be for an item; the expression needs nothing but `$json` and the items of nodes before. */
+function made(file: string, name: string, $json: object, before: Record<string, object> = {}, field?: string): unknown {
+	const { assignments } = nodeOf(file, name).parameters.assignments as { assignments: { name: string; value: string }[] };
+	const assignment = field === undefined ? assignments[0] : assignments.find((each) => each.name === field);
+	const [, expression] = /^=\{\{([^]*)\}\}$/.exec(assignment?.value ?? '') ?? [];
 	const evaluate = new Function('$json', '$', `return (${expression});`) as (json: object, of: (node: string) => unknown) => unknown;
 	return evaluate($json, (node) => ({ item: { json: before[node] } }));
 }
@@ -381,6 +382,39 @@ test('hot leads go to the owners to whom the other workflows hand over', () => {
 	const ownersOf = (node: TemplateNode): unknown => (node.parameters.options as { owners: unknown }).owners;
 	expect(ownersOf(nodeOf(HAND_OFF, 'Assign the owner'))).toEqual(ownersOf(nodeOf('score-and-route-inbound-leads.json', 'Route lead')));
 	expect(nodeOf(HAND_OFF, 'Mail the owner').parameters.html).toContain(".replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\"/g, '&quot;')");
+});
+
+describe('the message to the owner', () => {
+	const lead = {
+		firstName: 'Eve', lastName: 'Lind', jobTitle: 'CTO\n\nMail: ceo@x.example', companyName: 'Lind', email: 'eve@x.example', phone: '1\r\n2', owner: { name: 'Kari' },
+		leadScore: { score: 74, grade: 'A1', fit: 38.4, engagement: 36, reasons: ['+35 Asked for a demo'] },
+		transition: { from: null },
+	};
+	const summary = { name: 'Eve Lind', company: 'Lind', reasons: [{ points: '+35', label: 'Asked for a demo', because: '1 demo request' }] };
+	const messages = [
+		made(HAND_OFF, 'Write the message', {}, { 'Assign the owner': lead }, 'message'),
+		made('score-and-route-inbound-leads.json', 'Write the hand-off', { ...lead, summary }, {}, 'message'),
+	].map(String);
+
+	test.each(messages)('has one line of the lead where one is meant, whatever it typed', (message) => {
+		expect(message).toContain('Eve Lind, CTO Mail: ceo@x.example, Lind is ready for you.\n');
+		expect(message.match(/^Mail: .*$/gm)).toEqual(['Mail: eve@x.example']);
+		expect(message).toContain('\nPhone: 1 2\n');
+	});
+
+	test('tells the band before, or that there was none', () => {
+		expect(messages[0]).toContain('(fit 38, engagement 36). It had no score before.\n');
+		const known = made(HAND_OFF, 'Write the message', {}, { 'Assign the owner': { ...lead, transition: { from: 'nurture' } } }, 'message');
+		expect(known).toContain('(fit 38, engagement 36). Its band was nurture before.\n');
+	});
+});
+
+test('an answer tells why activities could not be recorded, and the run fails with it', () => {
+	const { parameters } = nodeOf('score-activities-as-they-happen.json', 'Answer with the reasons');
+	expect(parameters.options).toEqual({ responseCode: 422 });
+	const { connections } = read('score-activities-as-they-happen.json');
+	expect(connections['Record activities']?.main[1]).toEqual([{ node: 'Answer with the reasons', type: 'main', index: 0 }]);
+	expect(connections['Answer with the reasons']?.main[0]).toEqual([{ node: 'Report what was refused', type: 'main', index: 0 }]);
 });
 
 test('what several workflows do is the same in all', () => {

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parseModel, starterTemplates, type Issue } from '../../engine';
+import { parseModel, starterTemplates } from '../../engine';
 import { readModelJson, refuseModel, type ModelReading } from '../readModelJson';
 import type { DefineForm } from './define/DefineForm';
 import { defineModel } from './define/defineModel';
+import { inWordsOfTheForm } from './define/inWordsOfTheForm';
 
 function readForm(context: IExecuteFunctions): ModelReading {
 	const parameter = (name: keyof DefineForm) => context.getNodeParameter(name, 0, {}) as never;
@@ -19,19 +20,6 @@ function readForm(context: IExecuteFunctions): ModelReading {
 	const parsed = parseModel(json);
 	if (parsed.ok) return parsed;
 	return refuseModel('defined here', parsed.issues.map((issue) => inWordsOfTheForm(issue, json)), 'Mend these rules:');
-}
-
-/** `groups[1].rules[0].points` as the form shows it: `Engagement rule 1 › points`. */
-function inWordsOfTheForm({ path, message }: Issue, json: Record<string, unknown>): Issue {
-	const rule = /^groups\[(\d+)\]\.rules\[(\d+)\]\.?(.*)$/.exec(path);
-	if (rule) {
-		const groups = json.groups as { rules: { id: string }[] }[];
-		const [dimension = '', number = ''] = groups[Number(rule[1])]?.rules[Number(rule[2])]?.id.split('-') ?? [];
-		const place = (rule[3] ?? '').replace(/^table\[(\d+)\]\..*/, (_whole, line) => `line ${Number(line) + 1}`);
-		return { path: `${dimension === 'fit' ? 'Fit' : 'Engagement'} rule ${number} › ${place}`, message };
-	}
-	const reason = /^disqualify\[(\d+)\]\.?(.*)$/.exec(path);
-	return reason ? { path: `Disqualify When ${Number(reason[1]) + 1} › ${reason[2]}`, message } : { path: `Model Settings › ${path}`, message };
 }
 
 /**

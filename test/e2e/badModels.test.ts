@@ -33,7 +33,7 @@ const CASES: [string, Record<string, unknown>, string[]][] = [
 		['groups[0].dimension', 'groups[0].rules[0].when.value', 'groups[1].rules[0].points: expected a finite number, got "ten"', 'bands'],
 	],
 	['text that is no JSON', { modelSource: 'json', modelJson: '{ not json' }, ["'Model JSON' is not valid JSON"]],
-	['the form', { modelSource: 'define', ...badForm }, ['Fit rule 1', 'Fit rule 2', 'Engagement rule 1', 'holdMargin']],
+	['the form', { modelSource: 'define', ...badForm }, ['Fit rule 1', 'Fit rule 2', 'Engagement rule 1', 'Hold Margin']],
 ];
 
 describe('a bad model', () => {

@@ -169,10 +169,47 @@ describe('a table typed line by line', () => {
 		const fit = [{ type: 'range', field: 'size', rangeTable: 'some = 5\n10 to 50' }, { type: 'lookup', field: 'x', lookupTable: 'a = 1\nb = many' }];
 		const error = await score({ fit }, {}).catch((thrown: unknown) => thrown as { description: string });
 		expect((error as { description: string }).description.split('<br>\n').slice(1)).toEqual([
-			expect.stringMatching(/^Fit rule 1 › line 1: expected a finite number, got "some/),
-			expect.stringMatching(/^Fit rule 1 › line 2: expected a finite number, got "10 to 50 \(points are missing/),
-			'Fit rule 2 › line 2: expected a finite number, got "many"',
+			'Fit rule 1 › line 1: expected a range such as 10 to 50, from 50 or below 10, got "some"',
+			'Fit rule 1 › line 2: expected points after an equals sign, such as = 10, got "10 to 50"',
+			'Fit rule 2 › line 2: expected points after an equals sign, such as = 10, got "many"',
 		]);
+	});
+});
+
+describe('what is wrong with the form', () => {
+	const issuesOf = async (form: Parameters<typeof score>[0]): Promise<string[]> => {
+		const error = await score(form, {}).catch((thrown: unknown) => thrown as { description: string });
+		return (error as { description: string }).description.split('<br>\n').slice(1).map((line) => line.split(':')[0]!);
+	};
+
+	it('is told in the words of the panel', async () => {
+		const wrong = { operator: 'atLeast' as const, value: 'many', field: 'x' };
+		const fit = [{ type: 'attribute', ...wrong, field: 'a]', moreConditions: { conditions: [{ ...wrong, value: '1' }, wrong] } }, { type: 'range', field: 'b]', rangeTable: 'from 1 = 1', otherwise: 'x' }];
+		const engagement = [
+			{ type: 'activity', activity: 'x', withinDays: -1, minCount: -2, maxCount: -1, maxPoints: -1, decay: 'halfLife', halfLifeDays: 0, where: { conditions: [wrong] } },
+			{ type: 'activity', activity: 'x', decay: 'stepwise', decayPercent: 200, decayEveryDays: 0, where: { conditions: [{ ...wrong, value: '1' }, wrong] } },
+			{ type: 'inactivity', days: -1 },
+		];
+		expect((await issuesOf({ fit, engagement })).sort()).toEqual(
+			[
+				...['Field', 'Value', 'More Conditions 2 › Value'].map((place) => `Fit rule 1 › ${place}`),
+				...['Field', 'Otherwise'].map((place) => `Fit rule 2 › ${place}`),
+				...['Within Days', 'At Least Times', 'At Most Times', 'At Most Points', 'Half-Life (Days)', 'Only Where 1 › Value'].map((place) => `Engagement rule 1 › ${place}`),
+				...['Lose Percent', 'Every Days', 'Only Where 2 › Value'].map((place) => `Engagement rule 2 › ${place}`),
+				'Engagement rule 3 › Silent for Days',
+			].sort(),
+		);
+	});
+
+	it('is told of the settings as well', async () => {
+		const fit = [{ field: 'x', operator: 'exists' as const, points: 1, group: 'Company' }];
+		const settings = {
+			scale: -1, decimals: 9, holdMargin: -1, fitMin: 'low', groupLimits: { groups: [{ group: 'Company', max: 'much' }] },
+			bands: { bands: [{ id: 'a b', name: 'A', min: 0 }, { id: 'b', name: 'B', min: 'x' }] },
+			grades: { grades: [{ dimension: 'fit', grade: 'A', min: 'x' }, { dimension: 'engagement', grade: '1', min: 0 }] },
+		};
+		const places = await issuesOf({ fit, settings } as never);
+		for (const place of ['Scale', 'Decimals', 'Hold Margin', 'Fit', 'Group Limits › Company › At Most', 'Bands 1 › ID', 'Bands 2 › From Score']) expect(places).toContain(`Model Settings › ${place}`);
 	});
 });
 

@@ -193,11 +193,11 @@ describe('a bad model', () => {
 			settings: { bands: { bands: [{ id: 'hot', name: 'Hot', min: 60 }] } },
 		});
 		for (const path of [
-			'Fit rule 1 › when.value: expected a finite number, got "many"',
-			'Fit rule 2 › field: expected a field path',
-			'Engagement rule 1 › activity: expected an activity type',
-			'Disqualify When 1 › when.value: expected a regular expression',
-			'Model Settings › bands: expected one band with "min" 0',
+			'Fit rule 1 › Value: expected a finite number, got "many"',
+			'Fit rule 2 › Field: expected a field path',
+			'Engagement rule 1 › Activity: expected an activity type',
+			'Disqualify When 1 › Value: expected a regular expression',
+			'Model Settings › Bands: expected one band with "min" 0',
 		]) {
 			expect(error.description).toContain(path);
 		}

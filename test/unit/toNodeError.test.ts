@@ -69,6 +69,8 @@ test.each([
 	['properties.hubspotscore', 'properties.hubspotscore'],
 	[' score ', 'score'],
 	['$json.score', 'score'],
+	['{{ $json.company.size }}', 'company.size'],
+	["={{$json['Job title']}}", 'Job title'],
 	['$json["Lead Score"]', 'Lead Score'],
 	["company['Size (people)'].now", 'company.Size (people).now'],
 	["['a']['b']", 'a.b'],

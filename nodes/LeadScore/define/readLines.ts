@@ -1,7 +1,7 @@
 /** `Software = 10` in two; points that are no number stay the text they are, for `parseModel` to tell of. */
 function readLine(line: string): { left: string; points: unknown } {
 	const at = line.lastIndexOf('=');
-	if (at < 0) return { left: line, points: `${line} (points are missing: write "… = 10")` };
+	if (at < 0) return { left: line, points: line };
 	const right = line.slice(at + 1).trim();
 	return { left: line.slice(0, at).trim(), points: right === '' || Number.isNaN(Number(right)) ? right : Number(right) };
 }

@@ -14,5 +14,5 @@ export function readRange(text: string): { from?: unknown; to?: unknown } {
 	const from = FROM.exec(plain);
 	if (from) return { from: Number(from[1] ?? from[2]) };
 	const below = BELOW.exec(plain);
-	return below ? { to: Number(below[1]) } : { from: `${text} (write "10 to 50", "from 50" or "below 10")` };
+	return below ? { to: Number(below[1]) } : { from: text };
 }

@@ -2,8 +2,7 @@ import type { Condition, Scalar } from '../../../engine';
 import { operatorChoices } from './operatorChoices';
 import type { ConditionForm } from './RuleForm';
 import { splitList } from './splitList';
-
-const typedField = (field: unknown): string => (typeof field === 'string' ? field.trim() : String(field ?? ''));
+import { typedField } from './typedField';
 
 function fromRow({ field, operator = 'equals', value = '' }: ConditionForm): Condition {
 	const choice = operatorChoices[operator] ?? operatorChoices.equals;

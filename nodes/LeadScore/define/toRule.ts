@@ -4,6 +4,7 @@ import { readRange } from './readRange';
 import type { RuleForm } from './RuleForm';
 import { splitList } from './splitList';
 import { toCondition } from './toCondition';
+import { typedField } from './typedField';
 
 /** In a form, 0 or an empty field means that it is not set. */
 const ifSet = <Key extends string>(key: Key, value: unknown): Partial<Record<Key, unknown>> =>
@@ -26,7 +27,8 @@ function decayOf({ decay = 'none', halfLifeDays, decayPercent, decayEveryDays }:
  * `parseModel` reports everything at once.
  */
 export function toRule(form: RuleForm, id: string): Record<string, unknown> {
-	const { type = 'attribute', field, points = 0, otherwise = 0 } = form;
+	const { type = 'attribute', points = 0, otherwise = 0 } = form;
+	const field = typedField(form.field);
 	const label = typeof form.label === 'string' && form.label.trim() !== '' ? form.label.trim() : defaultLabel(form);
 	const rule = { id, label, type };
 	switch (type) {

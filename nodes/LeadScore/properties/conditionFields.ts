@@ -10,6 +10,7 @@ export const conditionFields: INodeProperties[] = [
 		displayName: 'Field',
 		name: 'field',
 		type: 'string',
+		requiresDataPath: 'single',
 		default: '',
 		required: true,
 		placeholder: 'e.g. jobTitle',

@@ -4,6 +4,8 @@ import type { LeadRepository } from '../../store';
 import { now } from '../now';
 import { openStore } from '../openStore';
 import { reachLeadStore } from '../reachLeadStore';
+import { searchCampaigns } from '../searchCampaigns';
+import { searchModels } from '../searchModels';
 import { testLeadStore } from '../testLeadStore';
 import { toNodeError } from '../toNodeError';
 import { JobRunner } from './JobRunner';
@@ -36,7 +38,7 @@ export class NurtureCampaignTrigger implements INodeType {
 		properties: [...eventProperties, ...campaignProperties, optionProperties],
 	};
 
-	methods = { credentialTest: { testLeadStore } };
+	methods = { credentialTest: { testLeadStore }, listSearch: { searchCampaigns, searchModels } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const { maxAttempts, concurrency, batchSize } = readRunOptions(this);

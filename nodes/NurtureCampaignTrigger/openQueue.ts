@@ -17,19 +17,19 @@ export async function openQueue(context: ITriggerFunctions, store: LeadRepositor
 	const node = context.getNode();
 	// The same after each restart, so that nothing that waits is lost.
 	const consumer = `${context.getWorkflow().id ?? 'workflow'}/${node.id}`;
-	const text = (name: string): string => String(context.getNodeParameter(name, '')).trim();
+	const idIn = (name: string): string => String(context.getNodeParameter(name, '', { extractValue: true })).trim();
 	const event = context.getNodeParameter('event') as string;
 
 	switch (event) {
 		case 'entersBand':
 		case 'leavesBand': {
-			const modelId = text('modelId');
+			const modelId = idIn('modelId');
 			const bands = await readBands(context, store, modelId);
 			const which = event === 'entersBand' ? { to: bands } : { from: bands };
 			return transitionQueue(store, consumer, { ...which, ...(modelId !== '' && { modelId }) }, maxAttempts);
 		}
 		case 'campaignFinished': {
-			const campaignId = text('endedCampaignId');
+			const campaignId = idIn('endedCampaignId');
 			return occasionQueue(store, { id: consumer, kind: 'campaignEnd', ...(campaignId !== '' && { campaignId }) }, maxAttempts);
 		}
 		case 'wentQuiet': {

@@ -1,4 +1,4 @@
-import type { INodeParameters, ITriggerFunctions } from 'n8n-workflow';
+import type { IGetNodeParameterOptions, INodeParameters, ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { parseCampaign, starterCampaigns } from '../../engine';
 import { defineCampaign, type CampaignForm } from '../../nodes/NurtureCampaignTrigger/campaign/defineCampaign';
@@ -18,7 +18,10 @@ function contextOf(parameters: INodeParameters): ITriggerFunctions {
 	const context: Pick<ITriggerFunctions, 'getNode' | 'getTimezone' | 'getNodeParameter'> = {
 		getNode: () => node,
 		getTimezone: () => 'Europe/Oslo',
-		getNodeParameter: (name: string, fallback?: unknown) => (node.parameters[name] ?? fallback) as never,
+		getNodeParameter: (name: string, fallback?: unknown, { extractValue = false }: IGetNodeParameterOptions = {}) => {
+			const value = node.parameters[name] ?? fallback;
+			return (extractValue && typeof value === 'object' && value !== null && 'value' in value ? value.value : value) as never;
+		},
 	};
 	return context as ITriggerFunctions;
 }
@@ -138,7 +141,7 @@ describe('the other places', () => {
 
 	it('the store has what somebody saved there', async () => {
 		const campaign = starterCampaigns[0]!.campaign;
-		const parameters = { campaignSource: 'store', campaignId: campaign.id };
+		const parameters = { campaignSource: 'store', campaignId: { __rl: true, mode: 'list', value: campaign.id } };
 		await expect(read(parameters)).rejects.toThrow(LeadStoreError);
 		await ask((store) => store.campaigns.save(campaign, Date.now()));
 		expect((await read(parameters)).campaign).toEqual(campaign);

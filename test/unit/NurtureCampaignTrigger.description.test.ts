@@ -63,4 +63,6 @@ it('is a trigger that needs the store, and tests its credential', () => {
 	expect({ inputs, outputs, group }).toEqual({ inputs: [], outputs: ['main'], group: ['trigger'] });
 	expect(credentials).toEqual([{ name: 'leadStoreApi', required: true, testedBy: 'testLeadStore' }]);
 	expect(Object.keys(trigger.methods.credentialTest)).toEqual(['testLeadStore']);
+	const lists = all(properties).flatMap(({ modes = [] }) => modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []));
+	expect(Object.keys(trigger.methods.listSearch).sort()).toEqual([...new Set(lists)].sort());
 });

@@ -61,7 +61,7 @@ export const getMany: Operation = {
 					type: 'string',
 					displayOptions: ofDeliveries,
 					default: '',
-					placeholder: 'e.g. 4kEJbHZ2tC9xqA1W',
+					placeholder: 'e.g. 4kEJbHZ2tC9xqA1W/1f0c5b6e-8d3a-4c7e-9f21-6b0d2a5e7c44',
 					description: 'The trigger that they are for, as <code>consumer</code> tells it',
 				},
 				{

@@ -18,7 +18,7 @@ export const retry: Operation = {
 			name: 'consumer',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 4kEJbHZ2tC9xqA1W',
+			placeholder: 'e.g. 4kEJbHZ2tC9xqA1W/1f0c5b6e-8d3a-4c7e-9f21-6b0d2a5e7c44',
 			hint: 'Empty: all triggers',
 			description: 'The trigger that they are for, as <em>Get Many</em> of deliveries tells it in <code>consumer</code>. Leave it empty for all.',
 		},

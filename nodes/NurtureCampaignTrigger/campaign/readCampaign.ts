@@ -27,7 +27,7 @@ export async function readCampaign(context: ITriggerFunctions, store: LeadReposi
 
 	switch (context.getNodeParameter('campaignSource')) {
 		case 'store': {
-			const id = String(context.getNodeParameter('campaignId')).trim();
+			const id = String(context.getNodeParameter('campaignId', '', { extractValue: true })).trim();
 			const stored = await store.campaigns.get(id);
 			if (!stored) throw new LeadStoreError('notFound', `There is no campaign '${id}' in ${store.place}`, "Save it with the Lead Store node ('Campaign', 'Save'), or choose another source in 'Campaign'.");
 			return { campaign: stored.campaign, save: async () => undefined };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { starterCampaigns } from '../../../engine';
+import { campaignField } from '../../LeadStore/fields/campaignField';
 
 const onStep = { event: ['stepDue'] };
 const defined = { show: { ...onStep, campaignSource: ['define'] } };
@@ -52,14 +53,14 @@ export const campaignProperties: INodeProperties[] = [
 		description: 'Campaign, format 1. All problems in it are told at once, each with its place. Raise the version with each change.',
 	},
 	{
-		displayName: 'Campaign ID',
+		displayName: 'Stored Campaign',
 		name: 'campaignId',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: 'e.g. warm-up-50-70',
+		default: { mode: 'list', value: '' },
 		displayOptions: { show: { ...onStep, campaignSource: ['store'] } },
-		description: 'ID of the campaign in the lead store',
+		description: 'The campaign to run; whichever of its versions was saved last',
+		modes: campaignField.modes!,
 	},
 	{
 		displayName: 'Name',

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { campaignField } from '../../LeadStore/fields/campaignField';
+import { modelField } from '../../LeadStore/fields/modelField';
 
 /** What starts the workflow. */
 export const eventProperties: INodeProperties[] = [
@@ -28,11 +30,10 @@ export const eventProperties: INodeProperties[] = [
 		description: 'IDs of the bands, separated by commas: sales, nurture, cold, disqualified, or your own',
 	},
 	{
-		displayName: 'Scoring Model ID',
+		...modelField,
+		displayName: 'Scoring Model',
 		name: 'modelId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. b2b-saas',
+		hint: 'Empty: any model',
 		displayOptions: { show: { event: ['entersBand', 'leavesBand'] } },
 		description: 'The model whose bands are meant; empty for any model',
 	},
@@ -47,11 +48,9 @@ export const eventProperties: INodeProperties[] = [
 		description: 'How long a lead must have done nothing. Each silence is told once; leads that never did anything are not quiet, but unknown.',
 	},
 	{
-		displayName: 'Campaign ID',
+		...campaignField,
 		name: 'endedCampaignId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. warm-up-50-70',
+		hint: 'Empty: any campaign',
 		displayOptions: { show: { event: ['campaignFinished'] } },
 		description: 'The campaign whose end starts the workflow; empty for any campaign',
 	},

@@ -115,3 +115,11 @@ describe('the message to the owner', () => {
 		expect(known).toContain('(fit 38, engagement 36). Its band was nurture before.\n');
 	});
 });
+
+test('the answer to who sends leads tells of activities that were refused', () => {
+	const [, expression] = /^=\{\{([^]*)\}\}$/.exec(String(nodeOf('score-and-route-inbound-leads.json', 'Answer the caller').parameters.responseBody)) ?? [];
+	const answer = new Function('$', '$input', `return (${expression});`) as (node: () => object, input: object) => { leads: object[] };
+	const lead = (email: string, refused?: number) => ({ json: { email, leadScore: { score: 5, band: 'cold' }, leadStore: refused === undefined ? {} : { activities: { recorded: 1, refused } } } });
+	const { leads } = answer(() => ({ isExecuted: false, all: () => [] }), { all: () => [lead('a@x.example', 2), lead('b@x.example', 0), lead('c@x.example')] });
+	expect(leads.map((each) => 'activitiesRefused' in each && each.activitiesRefused)).toEqual([2, false, false]);
+});

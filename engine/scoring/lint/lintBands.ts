@@ -9,10 +9,12 @@ import { tellPoints } from './tellPoints';
 
 const MOST_NAMED = 4;
 
-/** `Fit 30, Engagement 25`: what each group adds to the bound. */
+/** `the groups give 55 at most (Fit 30, Engagement 25)`: the bound, and what each group adds to it. */
 function tellGroups({ groups }: Model, reaches: readonly Reach[], bound: keyof Reach): string {
+	if (groups.length === 0) return 'the model has no groups of rules';
 	const parts = groups.map(({ name }, index) => `${name} ${tellPoints(reaches[index]![bound])}`);
-	return parts.length > MOST_NAMED ? `${parts.slice(0, MOST_NAMED).join(', ')} …` : parts.join(', ');
+	const told = parts.length > MOST_NAMED ? `${parts.slice(0, MOST_NAMED).join(', ')} …` : parts.join(', ');
+	return `the groups give ${tellPoints(addReaches(reaches)[bound])} at ${bound === 'high' ? 'most' : 'least'} (${told})`;
 }
 
 function lintHoldMargin({ holdMargin = 0 }: Model, bands: readonly Band[]): ModelWarning[] {
@@ -43,12 +45,10 @@ export function lintBands(model: Model, reaches: readonly Reach[]): ModelWarning
 		const path = model.bands === undefined ? 'bands' : formatPath(['bands', index, 'min']);
 		const warn = (message: string): ModelWarning[] => [{ path, code: 'bandNeverReached', severity: 'warning', message }];
 		if (band.min > most) {
-			const sum = `the groups give ${tellPoints(total.high)} at most (${tellGroups(model, reaches, 'high')})`;
-			return warn(`No lead can reach ${tellName(band)} (${band.min}): ${sum}. Lower its "min", or raise points or the groups' "max".`);
+			return warn(`No lead can reach ${tellName(band)} (${band.min}): ${tellGroups(model, reaches, 'high')}. Lower its "min", or raise points or the groups' "max".`);
 		}
 		if (bands.some(({ min }) => min > band.min && min <= least)) {
-			const sum = `the groups give ${tellPoints(total.low)} at least (${tellGroups(model, reaches, 'low')})`;
-			return warn(`No lead can be in ${tellName(band)} (${band.min}): ${sum}. Raise the bands' "min", or give every lead fewer points.`);
+			return warn(`No lead can be in ${tellName(band)} (${band.min}): ${tellGroups(model, reaches, 'low')}. Raise the bands' "min", or give every lead fewer points.`);
 		}
 		return [];
 	});

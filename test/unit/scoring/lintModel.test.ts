@@ -243,6 +243,11 @@ describe('bands', () => {
 		]);
 	});
 
+	it('of a model without groups', () => {
+		const messages = lint([], { bands }).map(({ message }) => message);
+		expect(messages[0]).toBe('No lead can reach "Sales hand-off" (70): the model has no groups of rules. Lower its "min", or raise points or the groups\' "max".');
+	});
+
 	it('of a model that names none', () => {
 		const model = modelOf([fit, engagement]);
 		delete model.bands;

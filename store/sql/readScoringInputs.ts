@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Activity, Adjustment, Contribution, ScoreResult } from '../../engine';
+import type { Activity, Adjustment, Contribution, Lead, ScoreResult } from '../../engine';
 import type { EarlierScore, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
@@ -40,10 +40,10 @@ const toEarlierScore = ({ score, adjustment, band, band_since, group_points, con
 	}),
 });
 
-/**
- * A class, not an object literal: Node watches what becomes of literals by where they are written. Where the thousands of
- * one lead have outlived a quick collection of garbage, it puts all further ones straight among the long-lived, where they stay until it
- * collects all garbage.
+/*
+ * What is read is made by classes, not by object literals: Node watches what becomes of literals by where they are
+ * written. Where many have outlived a quick collection of garbage, as the thousands of one lead do, it puts all further
+ * ones straight among the long-lived, where they stay, with all that they refer to, until it collects all garbage.
  */
 class ReadActivity implements Activity {
 	readonly id: string;
@@ -56,6 +56,36 @@ class ReadActivity implements Activity {
 		this.type = type;
 		this.at = at;
 		if (properties) this.properties = properties;
+	}
+}
+
+class ReadLead implements Lead {
+	readonly key: string;
+	readonly attributes: Record<string, unknown>;
+	readonly activities: readonly Activity[];
+	declare readonly adjustments?: readonly Adjustment[];
+
+	constructor({ key, attributes, activities }: LeadRow, adjustments: readonly Adjustment[] | undefined) {
+		this.key = key;
+		this.attributes = readAttributes({ key, attributes });
+		this.activities = activities === null ? [] : toActivities(JSON.parse(activities) as ActivityColumns);
+		if (adjustments) this.adjustments = adjustments;
+	}
+}
+
+class ReadInput implements ScoringInput {
+	readonly id: string;
+	readonly revision: number;
+	readonly lead: ReadLead;
+	readonly state: EarlierScore | null;
+	readonly enteredBands: Record<string, number>;
+
+	constructor(row: ScoredLeadRow, adjustments: readonly Adjustment[] | undefined) {
+		this.id = String(row.id);
+		this.revision = row.revision;
+		this.lead = new ReadLead(row, adjustments);
+		this.state = row.band === null ? null : toEarlierScore(row);
+		this.enteredBands = row.band === null ? {} : (JSON.parse(row.entered_bands) as Record<string, number>);
 	}
 }
 
@@ -93,26 +123,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 	`.execute(db);
 	const adjustments = await readAdjustments(database, db, rows.filter(({ adjusted }) => adjusted).map(({ id }) => id));
 
-	return rows.map((row): [number, ScoringInput] => {
-		const { id, revision, key, attributes, activities } = row;
-		const given = adjustments.get(id);
-		const isScored = row.band !== null;
-		return [
-			id,
-			{
-				id: String(id),
-				revision,
-				lead: {
-					key,
-					attributes: readAttributes({ key, attributes }),
-					activities: activities === null ? [] : toActivities(JSON.parse(activities) as ActivityColumns),
-					...(given && { adjustments: given }),
-				},
-				state: isScored ? toEarlierScore(row) : null,
-				enteredBands: isScored ? (JSON.parse(row.entered_bands) as Record<string, number>) : {},
-			},
-		];
-	});
+	return rows.map((row) => [row.id, new ReadInput(row, adjustments.get(row.id))]);
 }
 
 async function readAdjustments(database: Database, db: Kysely<Schema>, leadIds: readonly number[]): Promise<Map<number, Adjustment[]>> {

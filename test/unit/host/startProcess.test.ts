@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../../../host/isAlive.ts';
 import { isPortTaken } from '../../../host/isPortTaken.ts';
 import { startProcess } from '../../../host/startProcess.ts';
@@ -44,6 +45,8 @@ test('stop() ends the process and its children, politely first', async () => {
 	await running.stop(300);
 	expect(await readFile(join(folder, 'log'), 'utf8')).toContain('asked');
 	expect(await running.exited).toBe('SIGKILL');
+	// The system frees it a moment after it has killed the child.
+	for (let tries = 0; tries < 50 && (await isPortTaken(port)); tries++) await sleep(100);
 	expect(await isPortTaken(port)).toBe(false);
 	await running.stop(300);
 });

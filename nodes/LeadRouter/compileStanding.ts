@@ -1,6 +1,7 @@
-import { hasValue, readPath, toInstant, toNumber } from '../../engine';
+import { hasValue, readPath, toNumber } from '../../engine';
 import type { LeadStanding, Routing } from '../../engine';
 import type { Problem } from '../Problem';
+import { toTime } from '../toTime';
 import type { ScoreSource } from './readConfiguration';
 import { readRoutedLead } from './readRoutedLead';
 
@@ -100,7 +101,7 @@ export function compileStanding(source: ScoreSource, routing: Routing): (item: u
 	const readLastHandOff = routing.handOffEveryDays === undefined ? () => undefined : readPath(source.lastHandOffField);
 	const withLastHandOff = (reading: Reading, value: unknown, field = source.lastHandOffField): Reading => {
 		if (!reading.ok || !hasValue(value)) return reading;
-		const lastHandOffAt = toInstant(value);
+		const lastHandOffAt = toTime(value);
 		if (lastHandOffAt !== null) return { ok: true, standing: { ...reading.standing, lastHandOffAt } };
 		return refuse(
 			`'${field}' holds ${shown(value)}, which is not a date`,

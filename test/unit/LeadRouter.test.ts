@@ -252,6 +252,8 @@ describe('hand-off at most once in so many days', () => {
 		[{ lastHandOffAt: at(30) }, 0],
 		[{ lastHandOffAt: at(29) }, 4],
 		[{ lastHandOffAt: NOW - DAY }, 4],
+		[{ lastHandOffAt: (NOW - 31 * DAY) / 1000 }, 0],
+		[{ lastHandOffAt: String(Math.round((NOW - DAY) / 1000)) }, 4],
 	])('%j leaves by output %d', async (more, output) => {
 		expect(await outputOf({ ...scored('sales'), ...more }, { options })).toBe(output);
 	});

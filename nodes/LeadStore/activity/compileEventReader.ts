@@ -1,6 +1,7 @@
-import { hasValue, isRecord, leadIdentity, readPath, toInstant, toNumber } from '../../../engine';
+import { hasValue, isRecord, leadIdentity, readPath } from '../../../engine';
 import type { ActivityInput } from '../../../store';
 import type { Problem } from '../../Problem';
+import { toTime } from '../../toTime';
 import { EVENT_PARTS, type EventPart } from './eventParts';
 
 /** An event as it is recorded, and what decides whether it is. */
@@ -30,8 +31,6 @@ export interface EventReaderOptions {
 const NEVER_PROPERTIES: readonly EventPart[] = ['lead', 'visitor', 'userAgent', 'consent'];
 const OF_EVENT_ALONE: readonly EventPart[] = ['id', 'type', 'time', 'properties'];
 const GRANTED: readonly unknown[] = [true, 1, '1', 'true', 'yes', 'granted'];
-/** Epoch times below this are in seconds: as ms they would be before March 1973. */
-const LEAST_MS = 1e11;
 
 const tell = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 const refuse = (message: string, remedy: string): EventReading => ({ ok: false, message, remedy });
@@ -42,11 +41,6 @@ const asText = (value: unknown): string | undefined =>
 function asVisitor(value: unknown): string | undefined {
 	const text = asText(value);
 	return text === undefined || text.startsWith('visitor:') ? text : `visitor:${text}`;
-}
-
-function asTime(value: unknown): number | null {
-	const number = toNumber(value);
-	return number !== null && number < LEAST_MS ? toInstant(Math.round(number * 1000)) : toInstant(value);
 }
 
 const asConsent = (value: unknown): boolean => GRANTED.includes(typeof value === 'string' ? value.trim().toLowerCase() : value);
@@ -83,7 +77,7 @@ export function compileEventReader({ fields, type: usualType, lead: givenLead, n
 		const type = find('type', asText).value ?? usualType;
 		if (type === '') return refuse("The event has no type, such as page_view: a field 'type'", "Name the field that has it in 'Fields of the Event', or give an 'Activity Type' for all events.");
 
-		const time = find('time', (value) => asTime(value) ?? undefined);
+		const time = find('time', (value) => toTime(value) ?? undefined);
 		if (time.value === undefined && time.raw !== undefined) {
 			return refuse(`'${time.path}' holds ${tell(time.raw)}, which is not a time`, 'Give ISO 8601, e.g. 2026-11-22T08:00:00Z, or seconds or milliseconds since 1970.');
 		}

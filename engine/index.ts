@@ -5,6 +5,7 @@ export { toLocale } from './explain/toLocale';
 export { leadFormats } from './leads/leadFormats';
 export { leadIdentity } from './leads/leadIdentity';
 export { readLead } from './leads/readLead';
+export { toTime } from './leads/toTime';
 export { compileCampaign } from './nurture/compileCampaign';
 export { parseCampaign } from './nurture/parseCampaign';
 export { campaignResults } from './nurture/results/campaignResults';

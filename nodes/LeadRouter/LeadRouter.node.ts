@@ -1,8 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { takeTurns } from '../../store';
 import { isToolNode } from '../isToolNode';
 import { now } from '../now';
-import { takeTurns } from '../../store';
 import { toFailedItem } from '../toFailedItem';
 import { toNodeError } from '../toNodeError';
 import { compileRouter } from './compileRouter';

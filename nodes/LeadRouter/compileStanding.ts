@@ -1,7 +1,6 @@
-import { hasValue, readPath, toNumber } from '../../engine';
+import { hasValue, readPath, toNumber, toTime } from '../../engine';
 import type { LeadStanding, Routing } from '../../engine';
 import type { Problem } from '../Problem';
-import { toTime } from '../toTime';
 import type { ScoreSource } from './readConfiguration';
 import { readRoutedLead } from './readRoutedLead';
 

@@ -3,7 +3,7 @@ import { activityDigest } from '../identity/digest';
 import { identityProblem, normaliseIdentity } from '../identity/normaliseIdentity';
 import type { Activities, ActivityInput, RecordOutcome, StoredActivity } from '../ports/Activities';
 import type { Page, PageQuery } from '../ports/Page';
-import type { Schema } from '../schema/Schema';
+import type { ActivityTable, Schema } from '../schema/Schema';
 import { asBigint } from './asBigint';
 import type { Database } from './Database';
 import { erasedOutcome } from './erasedOutcome';
@@ -28,19 +28,11 @@ const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', sou
 type Owner = { id: number; key: string } | { erased: string };
 
 /** An activity that can be kept, with its columns, and its place in the list. */
-interface Draft {
+interface Draft extends ActivityTable {
 	index: number;
 	identity: string;
-	/** The lead's, as it is found within the transaction. */
+	/** The lead's, as is `lead_id`: found within the transaction. */
 	key: string;
-	lead_id: number;
-	id: string;
-	type: string;
-	at: number;
-	source: string | null;
-	channel: string | null;
-	campaign: string | null;
-	properties: string | null;
 }
 
 interface Problem {

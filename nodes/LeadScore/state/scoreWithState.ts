@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compileModel, type Model } from '../../../engine';
-import { scoreKeys, takeIn, type GivenLead, type LeadRepository, type ScoredLead } from '../../../store';
+import { scoreKeys, takeIn, takeTurns, type GivenLead, type LeadRepository, type ScoredLead } from '../../../store';
 import { now } from '../../now';
-import { takeTurns } from '../../../store';
 import { toFailedItem } from '../../toFailedItem';
 import { toNodeError } from '../../toNodeError';
 import { readInput } from '../readInput';

@@ -1,7 +1,6 @@
-import { hasValue, isRecord, leadIdentity, readPath } from '../../../engine';
+import { hasValue, isRecord, leadIdentity, readPath, toTime } from '../../../engine';
 import type { ActivityInput } from '../../../store';
 import type { Problem } from '../../Problem';
-import { toTime } from '../../toTime';
 import { EVENT_PARTS, type EventPart } from './eventParts';
 
 /** An event as it is recorded, and what decides whether it is. */

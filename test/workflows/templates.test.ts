@@ -260,12 +260,21 @@ test('hot leads go to the owners to whom the other workflows hand over', () => {
 	expect(nodeOf('hand-hot-leads-to-sales.json', 'Mail the owner').parameters.html).toContain(".replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\"/g, '&quot;')");
 });
 
-test('an answer tells why activities could not be recorded, and the run fails with it', () => {
-	const { parameters } = nodeOf('score-activities-as-they-happen.json', 'Answer with the reasons');
-	expect(parameters.options).toEqual({ responseCode: 422 });
+test('what is wrong with activities is told to who sends them, and the run fails with it', () => {
 	const { connections } = readTemplate('score-activities-as-they-happen.json');
 	expect(connections['Record activities']?.main[1]).toEqual([{ node: 'Answer with the reasons', type: 'main', index: 0 }]);
 	expect(connections['Answer with the reasons']?.main[0]).toEqual([{ node: 'Report what was refused', type: 'main', index: 0 }]);
+});
+
+test.each([
+	['an activity that cannot be recorded', { error: 'The event has no type', details: 'Name the field.<br>\nOr give a type.' }, 422, { error: 'The event has no type', details: 'Name the field. Or give a type.' }],
+	['a store that is away', { error: 'Cannot reach the lead store at db:5432/crm: refused', details: 'Run again.' }, 500, { error: expect.stringContaining('Send it again later') as string }],
+	['what else goes wrong', { error: 'No credentials' }, 500, { error: expect.stringContaining('Send it again later') as string }],
+])('%s is answered so that it is sent again only where that is of use', (_what, json, status, body) => {
+	const { responseBody, options } = nodeOf('score-activities-as-they-happen.json', 'Answer with the reasons').parameters;
+	const valueOf = (expression: unknown): unknown => (new Function('$json', `return (${/^=\{\{([^]*)\}\}$/.exec(String(expression))?.[1]});`) as (json: object) => unknown)(json);
+	expect(valueOf((options as { responseCode: unknown }).responseCode)).toBe(status);
+	expect(valueOf(responseBody)).toEqual(body);
 });
 
 test('what several workflows do is the same in all', () => {

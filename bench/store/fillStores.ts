@@ -1,3 +1,4 @@
+import type { ActivityInput, LeadRepository } from '../../store/index.ts';
 import { BATCH } from '../peers/Peer.ts';
 import { benchModel } from '../benchModel.ts';
 import { NOW } from '../makeLead.ts';
@@ -6,6 +7,8 @@ import type { Pair } from './openPair.ts';
 import { MOST_COMPARED } from './mostCompared.ts';
 import { activityRow, storeLead } from './rows.ts';
 
+/** Under way at the same time, as in the node. */
+const BATCHES_AT_ONCE = 3;
 /** Of a larger store, so many leads are made at a time. */
 const LEADS_AT_A_TIME = 10_000;
 
@@ -38,9 +41,7 @@ export async function fillStores(pair: Pair, leadCount: number, rounds: number):
 			const took = await byTurns(
 				watch,
 				round,
-				async () => {
-					for (const batch of batchesOf(inputs[order])) await repository.activities.record(batch, NOW);
-				},
+				() => append(repository, batchesOf(inputs[order])),
 				() => bare.append(rows),
 			);
 			times[order].ours.push(took.ours);
@@ -56,6 +57,15 @@ export async function fillStores(pair: Pair, leadCount: number, rounds: number):
 		line(`appending, lead by lead, to ${peer}`, times.together),
 		line(`appending, every one of another lead, to ${peer}`, times.scattered),
 	];
+}
+
+/** Records batches as the Lead Store node does. */
+async function append(repository: LeadRepository, batches: readonly ActivityInput[][]): Promise<void> {
+	const left = batches.values();
+	const lane = async (): Promise<void> => {
+		for (const batch of left) await repository.activities.record(batch, NOW);
+	};
+	await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, lane));
 }
 
 /** Puts leads `from` to before `to` into the first store. */

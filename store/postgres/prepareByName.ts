@@ -1,4 +1,6 @@
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import { CopyRows } from '../sql/CopyRows';
+import { copyIn } from './copyIn';
 
 /** The store asks by far fewer texts; what came beyond that would only fill the server's memory. */
 const MOST_NAMES = 500;
@@ -12,8 +14,10 @@ const names = new Map<string, string>();
  * for one that will stay.
  */
 export function prepareByName(client: PoolClient): void {
-	const query = client.query.bind(client) as (config: QueryConfig, callback: (error: Error | null, result: QueryResult) => void) => void;
+	const plain = client.query.bind(client);
+	const query = plain as (config: QueryConfig, callback: (error: Error | null, result: QueryResult) => void) => void;
 	client.query = ((text: string, values: unknown[] = []) => {
+		if (values[0] instanceof CopyRows) return copyIn(plain, text, values[0]);
 		if (values.length > 0 && !names.has(text) && names.size < MOST_NAMES) names.set(text, `lead_store_${names.size}`);
 		const name = values.length > 0 ? names.get(text) : undefined;
 		return new Promise((resolve, reject) => {

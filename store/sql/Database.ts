@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type CompiledQuery, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
 import type { Dialect } from './Dialect';
 import { LostRace } from './LostRace';
 import type { News } from './News';
+import { CopyRows } from './CopyRows';
 import { Cell, type RepeatedQuery } from './RepeatedQuery';
 
 export type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
@@ -152,6 +153,21 @@ export class Database {
 		const keyOf = (row: Readonly<Record<Name, unknown>>): string => JSON.stringify(key.map((name) => row[name]));
 		const news = new Set(inserted.map(keyOf));
 		return rows.map((row) => news.delete(keyOf(row)));
+	}
+
+	/**
+	 * Inserts rows of which none is there yet, on PostgreSQL in half the time that `insertNew` takes. If one is, this fails as
+	 * a lost race does, and the transaction is done again.
+	 */
+	async copy<Name extends string>(
+		transaction: Transaction<Schema>,
+		table: keyof Schema,
+		columns: Readonly<Record<Name, ColumnType>>,
+		rows: readonly Readonly<Record<NoInfer<Name>, unknown>>[],
+	): Promise<void> {
+		const names = Object.keys(columns) as Name[];
+		const { sql: text } = sql`copy ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))}) from stdin`.compile(transaction);
+		await transaction.executeQuery(CompiledQuery.raw(text, [new CopyRows(names, rows)]));
 	}
 
 	/** `in` for any number of values, in one parameter. */

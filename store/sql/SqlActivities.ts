@@ -17,6 +17,8 @@ import { storableText } from './storableText';
 import { toPage } from './toPage';
 
 const SLICE = 1_000;
+/** From so many activities on, copying them in costs less than inserting them. */
+const WORTH_COPYING = 20;
 /** Characters; an index of PostgreSQL takes no more than some 2,700 bytes. */
 const LONGEST_ID = 500;
 /** The last moment that a date can be, in epoch ms. */
@@ -43,6 +45,8 @@ interface Problem {
 export class SqlActivities implements Activities {
 	private readonly database: Database;
 	private readonly identities: Identities;
+	/** Whether all activities of the last time were: then those of the next time most likely are, too. */
+	private wereNew = true;
 
 	constructor(database: Database, identities: Identities) {
 		this.database = database;
@@ -61,9 +65,14 @@ export class SqlActivities implements Activities {
 			if (problem) refused.set(index, { ok: false, key: activity.lead, ...problem });
 			else drafts.push(toDraft(activity, index, identity));
 		});
+		let mayCopy = this.database.dialect === 'postgres' && this.wereNew && drafts.length >= WORTH_COPYING;
 		return this.database.write(async (transaction) => {
+			const copies = mayCopy;
+			// Where one is known after all, it fails, and everything is done again.
+			mayCopy = false;
 			const outcomes = activities.map((_, index) => refused.get(index)!);
 			const owners = await this.findOwners(transaction, salt, [...new Set(drafts.map(({ identity }) => identity))], now);
+			let areNew = true;
 			for (const slice of slices(drafts, SLICE)) {
 				const kept: Draft[] = [];
 				for (const draft of slice) {
@@ -75,9 +84,12 @@ export class SqlActivities implements Activities {
 						kept.push(draft);
 					}
 				}
-				const news = await this.insert(transaction, kept, now);
+				const news = await this.insert(transaction, kept, copies);
+				await this.touch(transaction, kept.filter((_, place) => news[place]), now);
 				kept.forEach(({ index, key, id }, place) => (outcomes[index] = { ok: true, key, id, known: !news[place]! }));
+				areNew &&= !news.includes(false);
 			}
+			this.wereNew = areNew;
 			return outcomes;
 		});
 	}
@@ -110,17 +122,21 @@ export class SqlActivities implements Activities {
 		return owners;
 	}
 
-	/** Adds what is not there yet, and makes who has it due; tells of each whether it was new. */
-	private async insert(transaction: Transaction<Schema>, rows: readonly Draft[], now: number): Promise<boolean[]> {
-		const news = await this.database.insertNew(transaction, 'activity', columns, ['lead_id', 'id'], rows);
-		const changed = [...new Set(rows.filter((_, place) => news[place]).map(({ lead_id }) => lead_id))];
-		if (changed.length > 0) {
-			await sql`
-				update lead_revision set revision = revision + 1, updated_at = ${asBigint(now)} where lead_id in ${this.database.list(changed, 'bigint')}
-			`.execute(transaction);
-			await markDue(this.database, transaction, changed, now);
-		}
-		return news;
+	/** Adds what is not there yet; tells of each whether it was new. */
+	private async insert(transaction: Transaction<Schema>, rows: readonly Draft[], copies: boolean): Promise<boolean[]> {
+		if (!copies) return this.database.insertNew(transaction, 'activity', columns, ['lead_id', 'id'], rows);
+		await this.database.copy(transaction, 'activity', columns, rows);
+		return rows.map(() => true);
+	}
+
+	/** Makes those who have new activities due. */
+	private async touch(transaction: Transaction<Schema>, news: readonly Draft[], now: number): Promise<void> {
+		const changed = [...new Set(news.map(({ lead_id }) => lead_id))];
+		if (changed.length === 0) return;
+		await sql`
+			update lead_revision set revision = revision + 1, updated_at = ${asBigint(now)} where lead_id in ${this.database.list(changed, 'bigint')}
+		`.execute(transaction);
+		await markDue(this.database, transaction, changed, now);
 	}
 }
 

@@ -10,9 +10,9 @@ export async function markDue(database: Database, transaction: Transaction<Schem
 	await sql`
 		insert into review (model_id, lead_id, due_at)
 		select model.id, r.lead_id, ${asBigint(now)} from model cross join ${leads}
-		where model.active = 1 and not exists (
-			select 1 from review as due where due.lead_id = r.lead_id and due.model_id = model.id and due.due_at <= ${now}
-		)
+		where model.active = 1 and coalesce((
+			select due.due_at from review as due where due.lead_id = r.lead_id and due.model_id = model.id
+		) > ${now}, true)
 		on conflict (lead_id, model_id) do update set due_at = excluded.due_at where excluded.due_at < review.due_at
 	`.execute(transaction);
 	await wakeEnrollments(database, transaction, leadIds, now);

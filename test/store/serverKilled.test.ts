@@ -15,17 +15,18 @@ import { transitionsOf } from './transitionsOf';
 
 const KILLS = 20;
 const PROCESSES = 4;
-/** Leads and events of a batch. */
-const BATCH = 4;
+/** Leads and events of a batch: enough for the store to copy them in. */
+const LEADS = 4;
+const EVENTS = 32;
 /** How many batches are handed to a process at a time. */
 const AHEAD = 20;
 /** From the server's start to its end, at most. */
 const LONGEST_LIFE_MS = 400;
 
 /** Each process has leads of its own, so that they write side by side. */
-const keysOf = (name: number): string[] => Array.from({ length: BATCH }, (_, n) => `lead${name}.${n}@acme.no`);
+const keysOf = (name: number): string[] => Array.from({ length: LEADS }, (_, n) => `lead${name}.${n}@acme.no`);
 const batchOf = (name: number, batch: number): ActivityInput[] =>
-	keysOf(name).map((lead, n) => ({ lead, id: `${name}.${batch}.${n}`, type: (batch + n) % 2 === 0 ? 'up' : 'down', at: Date.now() }));
+	Array.from({ length: EVENTS }, (_, n) => ({ lead: keysOf(name)[n % LEADS]!, id: `${name}.${batch}.${n}`, type: (batch + n) % 2 === 0 ? 'up' : 'down', at: Date.now() }));
 
 describe('a PostgreSQL server that is killed', () => {
 	let folder: string;
@@ -73,7 +74,7 @@ describe('a PostgreSQL server that is killed', () => {
 
 		const keys = processes.flatMap((_, name) => keysOf(name));
 		const told = processes.flatMap((process) => process.told);
-		await expectAcknowledged(repository, keys, told, BATCH);
+		await expectAcknowledged(repository, keys, told, EVENTS);
 		// Also a change whose answer got lost was told by the one who made it, unless the server stayed away for too long.
 		const scored = told.flatMap((each) => (each.what === 'scored' ? [each] : []));
 		const toldIds = new Set(scored.flatMap(({ transitions }) => transitions.map(({ id }) => id)));

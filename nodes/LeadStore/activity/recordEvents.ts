@@ -5,6 +5,8 @@ import type { ReadEvent } from './compileEventReader';
 
 /** Activities that go to the store at once. */
 const ACTIVITIES = 1_000;
+/** A server commits one batch while it reads the next; the store's other users need connections, too. */
+const BATCHES_AT_ONCE = 3;
 /** Visitors who turned out to be somebody, likewise. */
 const VISITORS = 500;
 
@@ -29,5 +31,5 @@ export async function recordEvents({ store, now }: Run, events: readonly ReadEve
 		const link = linkOf.get(`${activity.lead}\n${visitor}`);
 		return link && !link.ok ? link : { ok: true, value: activity };
 	});
-	return attemptBatches(rows, ACTIVITIES, (batch) => store.activities.record(batch, now));
+	return attemptBatches(rows, ACTIVITIES, (batch) => store.activities.record(batch, now), BATCHES_AT_ONCE);
 }

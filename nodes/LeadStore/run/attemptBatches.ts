@@ -9,11 +9,13 @@ const isOfOneRow = (cause: unknown): boolean => !(cause instanceof Error && caus
  *
  * @param size most rows in a batch
  * @param save answers for its rows in their order
+ * @param atOnce most batches under way at the same time; more than one only where their order does not matter
  */
 export async function attemptBatches<Row, Outcome>(
 	rows: readonly Attempt<Row>[],
 	size: number,
 	save: (batch: Row[]) => Promise<Outcome[]>,
+	atOnce = 1,
 ): Promise<Attempt<Outcome>[]> {
 	const outcomes: Attempt<Outcome>[] = [];
 	const waiting: { index: number; value: Row }[] = [];
@@ -39,6 +41,10 @@ export async function attemptBatches<Row, Outcome>(
 		for (const [position, { index }] of batch.entries()) outcomes[index] = saved[position]!;
 	};
 
-	for (let start = 0; start < waiting.length; start += size) await attempt(waiting.slice(start, start + size));
+	let next = 0;
+	const attemptNext = async (): Promise<void> => {
+		while (next < waiting.length) await attempt(waiting.slice(next, (next += size)));
+	};
+	await Promise.all(Array.from({ length: atOnce }, attemptNext));
 	return outcomes;
 }

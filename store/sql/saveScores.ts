@@ -10,7 +10,7 @@ import { deliverTransitions } from './deliverTransitions';
 import type { Identities } from './Identities';
 import { slices } from './slices';
 import { writeScoreChanges } from './writeScoreChanges';
-import { writeScoreStates } from './writeScoreStates';
+import { writeFirstScoreStates, writeScoreStates } from './writeScoreStates';
 
 const SLICE = 1_000;
 /** Scores have at most six decimals; beyond them is noise of the subtraction. */
@@ -97,7 +97,9 @@ function stateOf(modelId: string, { leadId, transition, save: { input, result } 
 
 async function write(database: Database, identities: Identities, transaction: Transaction<Schema>, modelId: string, accepted: readonly Accepted[], now: number): Promise<void> {
 	const states = accepted.map((each) => stateOf(modelId, each, now));
-	await writeScoreStates(database, transaction, states);
+	const isFirst = (_: unknown, place: number): boolean => accepted[place]!.save.input.state === null;
+	await writeFirstScoreStates(database, transaction, states.filter(isFirst));
+	await writeScoreStates(database, transaction, states.filter((state, place) => !isFirst(state, place)));
 	await planReviews(database, transaction, modelId, states);
 	await writeScoreChanges(
 		database,

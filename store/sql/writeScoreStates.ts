@@ -28,3 +28,8 @@ const changes = sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)}
 export async function writeScoreStates(database: Database, transaction: Transaction<Schema>, states: readonly Selectable<ScoreStateTable>[]): Promise<void> {
 	await database.insert(transaction, 'score_state', columns, states, sql`on conflict (lead_id, model_id) do update set ${changes}`);
 }
+
+/** Writes scores of leads that have none yet under the same models. */
+export async function writeFirstScoreStates(database: Database, transaction: Transaction<Schema>, states: readonly Selectable<ScoreStateTable>[]): Promise<void> {
+	await database.insert(transaction, 'score_state', columns, states);
+}

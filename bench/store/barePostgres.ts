@@ -4,8 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { PostgresConfig } from '../../store/index.ts';
-import type { Bare, Row } from './Bare.ts';
+import type { Bare, Columns, Row } from './Bare.ts';
 import { activityColumns } from './rows.ts';
+
+/** From so many rows on, COPY is faster. */
+const WORTH_COPYING = 20;
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const toCell = (value: string | number | null | undefined): string =>
@@ -20,21 +23,22 @@ export async function barePostgres({ host, port, database, user, password, schem
 		const name = createHash('md5').update(text).digest('hex');
 		return (await client.query<Row>({ name, text, values })).rows;
 	};
-	return {
-		async append(rows) {
-			const names = Object.keys(activityColumns);
-			const lines = function* (): Generator<string> {
-				let lines = '';
-				for (const row of rows) {
-					lines += `${names.map((name) => toCell(row[name])).join('\t')}\n`;
-					if (lines.length < 65_536) continue;
-					yield lines;
-					lines = '';
-				}
+	const copy = async (table: string, columns: Columns, rows: readonly Row[]): Promise<void> => {
+		const names = Object.keys(columns);
+		const lines = function* (): Generator<string> {
+			let lines = '';
+			for (const row of rows) {
+				lines += `${names.map((name) => toCell(row[name])).join('\t')}\n`;
+				if (lines.length < 65_536) continue;
 				yield lines;
-			};
-			await pipeline(Readable.from(lines()), client.query(copyFrom(`copy activity (${names.join(', ')}) from stdin`)));
-		},
+				lines = '';
+			}
+			yield lines;
+		};
+		await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${table} (${names.join(', ')}) from stdin`)));
+	};
+	return {
+		append: (rows) => copy('activity', activityColumns, rows),
 		range: (columns, table, column, from, to) => query(`select ${columns} from ${table} where ${column} between $1 and $2`, [from, to]),
 		find: async (table, column, value) => (await query(`select * from ${table} where ${column} = $1`, [value]))[0],
 		async insert(table, columns, rows, end = '') {
@@ -44,6 +48,7 @@ export async function barePostgres({ host, port, database, user, password, schem
 				await query(`insert into ${table} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')}) ${end}`, names.map((name) => only[name]));
 				return;
 			}
+			if (rows.length >= WORTH_COPYING && end === '') return copy(table, columns, rows);
 			const arrays = names.map((name, index) => `$${index + 1}::${columns[name]}[]`);
 			await query(`insert into ${table} (${names.join(', ')}) select * from unnest(${arrays.join(', ')}) ${end}`, names.map((name) => rows.map((row) => row[name])));
 		},

@@ -1,8 +1,9 @@
+import type { ScoreSave } from '../../store/index.ts';
 import { benchModel } from '../benchModel.ts';
 import { loadEngine } from '../loadEngine.ts';
 import { NOW } from '../makeLead.ts';
 import { printTable } from '../printTable.ts';
-import { activityColumns, activityRow, reviewColumns, scoreRows, storeLead, type ScoreRows } from './rows.ts';
+import { activityColumns, activityRow, reviewColumns, scoreRows, storeLead } from './rows.ts';
 import { clock } from './clock.ts';
 import { MOST_COMPARED } from './mostCompared.ts';
 import type { Pair } from './openPair.ts';
@@ -15,7 +16,7 @@ const YEAR_MS = 365 * 86_400_000;
 const percentile = (sorted: readonly number[], share: number): string => `${sorted[Math.floor(sorted.length * share)]!.toFixed(2)} ms`;
 
 /** Takes single events from arrival to saved score, each beside one transaction of the bare driver that writes the same. */
-export async function handleEvents({ name, repository, bare }: Pair, leadCount: number): Promise<void> {
+export async function handleEvents({ name, repository, twin, bare }: Pair, leadCount: number): Promise<void> {
 	const { compileModel, explainChange } = loadEngine();
 	const { score } = compileModel(benchModel);
 	const times = { ours: [] as number[], peer: [] as number[] };
@@ -23,22 +24,23 @@ export async function handleEvents({ name, repository, bare }: Pair, leadCount: 
 		const { key } = storeLead((index * 7919) % Math.min(leadCount, MOST_COMPARED));
 		const now = NOW + YEAR_MS + index;
 		const event = { lead: key, id: crypto.randomUUID(), type: index % 3 === 0 ? 'pricing_view' : 'page_view', at: now, properties: { url: '/pricing' } };
-		let written: ScoreRows | undefined;
+		const earlier = await twin.scores.get(benchModel.id, key);
+		let save: ScoreSave | undefined;
 		const ours = await clock(async () => {
 			await repository.activities.record([event], now);
 			const [input] = await repository.scores.read(benchModel.id, [key]);
-			const save = { input: input!, result: score(input!.lead, now, input!.state?.band) };
+			save = { input: input!, result: score(input!.lead, now, input!.state?.band) };
 			const [outcome] = await repository.scores.save(benchModel.id, [save], now);
 			if (!outcome?.saved) throw new Error('A score was not saved');
-			written = scoreRows(explainChange, save.input, save.result, now);
 		});
+		const written = scoreRows(explainChange, save!.input, earlier, save!.result, now);
 		const peer = await clock(() =>
 			bare.transaction(async () => {
 				const found = await bare.find('alias', 'alias', key);
 				const leadId = Number(found?.lead_id);
 				await bare.insert('activity', activityColumns, [activityRow(leadId, event)]);
 				await bare.insert('review', reviewColumns, [{ model_id: benchModel.id, lead_id: leadId, due_at: now }], 'on conflict (lead_id, model_id) do nothing');
-				await writeScores(bare, [written!]);
+				await writeScores(bare, [written]);
 			}),
 		);
 		if (index < WARM_UP) continue;

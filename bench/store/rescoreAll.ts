@@ -11,7 +11,7 @@ import { writeScores } from './writeScores.ts';
 const DAY_MS = 86_400_000;
 
 /** Scores all leads, and again on the days after; the peer reads the same and writes the same, page by page in between. */
-export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: number, rounds: number): Promise<string[][]> {
+export async function rescoreAll({ repository, twin, bare, watch }: Pair, leadCount: number, rounds: number): Promise<string[][]> {
 	const { compileModel, explainChange } = loadEngine();
 	const { score } = compileModel(benchModel);
 	const compared = Math.min(leadCount, MOST_COMPARED);
@@ -30,7 +30,13 @@ export async function rescoreAll({ repository, bare, watch }: Pair, leadCount: n
 				after = page.next;
 			});
 			if (from > compared) continue;
-			const rows = saves.map(({ input, result }) => scoreRows(explainChange, input, result, now));
+			const rows = await Promise.all(
+				saves.map(async ({ input, result }) => {
+					const { lead, state } = input;
+					const changes = state && (state.score !== result.score || state.band !== result.band);
+					return scoreRows(explainChange, input, changes ? await twin.scores.get(benchModel.id, lead.key) : null, result, now);
+				}),
+			);
 			took.ours = sum(took.ours, ours);
 			const peer = await watch(async () => {
 				const to = from + BATCH - 1;

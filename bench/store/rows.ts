@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { explainChange as ExplainChange, ScoreResult } from '../../engine/index.ts';
+import type { explainChange as ExplainChange, ExplainedScore, ScoreResult } from '../../engine/index.ts';
 import type { ActivityInput, ScoringInput } from '../../store/index.ts';
 import { makeLead } from '../makeLead.ts';
 import type { Columns, Row } from './Bare.ts';
@@ -72,8 +72,8 @@ export interface ScoreRows {
 	transition: Row | null;
 }
 
-/** What the store writes for a score, worked out beforehand. */
-export function scoreRows(explainChange: typeof ExplainChange, { id, state, enteredBands }: ScoringInput, result: ScoreResult, now: number): ScoreRows {
+/** What the store writes for a score, worked out beforehand. `earlier`: the one before it, where the store has one. */
+export function scoreRows(explainChange: typeof ExplainChange, { id, state, enteredBands }: ScoringInput, earlier: ExplainedScore | null, result: ScoreResult, now: number): ScoreRows {
 	const leadId = Number(id);
 	const { score, raw, fit, engagement, adjustment, grade, segment, band, model } = result;
 	const own = { model_id: model.id, lead_id: leadId };
@@ -94,7 +94,7 @@ export function scoreRows(explainChange: typeof ExplainChange, { id, state, ente
 			entered_bands: JSON.stringify(moved ? { ...enteredBands, [band]: now } : enteredBands),
 		},
 		review: dueAt === null ? null : { ...own, due_at: dueAt },
-		change: delta === 0 && !moved ? null : { ...own, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(state?.explained() ?? null, result)) },
+		change: delta === 0 && !moved ? null : { ...own, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(earlier, result)) },
 		transition: moved ? { ...own, id: crypto.randomUUID(), from_band: state?.band ?? null, to_band: band, score, at: now, run_id: null } : null,
 	};
 }

@@ -20,7 +20,7 @@ export async function saveInBatches({ repository, twin, bare, watch }: Pair, rou
 		const [mine, its] = await Promise.all([repository, twin].map(({ scores }) => scores.page({ modelId: benchModel.id, dueAt: null, after, limit: BATCH })));
 		const [saves, twins] = [mine!, its!].map(({ rows }) => rows.map((input) => ({ input, result: score(input.lead, NOW) })));
 		after = mine!.next;
-		const rows = twins!.slice(0, SINGLES).map(({ input, result }) => scoreRows(explainChange, input, result, NOW));
+		const rows = twins!.slice(0, SINGLES).map(({ input, result }) => scoreRows(explainChange, input, null, result, NOW));
 		const ways: (() => Promise<unknown>)[] = [
 			async () => times.batch.push(await watch(() => repository.scores.save(benchModel.id, saves!, NOW))),
 			async () =>

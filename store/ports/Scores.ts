@@ -1,4 +1,4 @@
-import type { Contribution, ExplainedScore, Lead, ScoreChangeReason, ScoreResult } from '../../engine';
+import type { Contribution, Lead, ScoreChangeReason, ScoreResult } from '../../engine';
 import type { Page, PageQuery } from './Page';
 import type { Transition } from './Transitions';
 
@@ -22,11 +22,8 @@ export interface ScoreState {
 	contributions: Contribution[];
 }
 
-/** What saving a score must know of the one before it. */
-export interface EarlierScore extends Pick<ScoreState, 'score' | 'band' | 'bandSince'> {
-	/** To tell what changed, which most saves need not. */
-	explained(): ExplainedScore;
-}
+/** What scoring must know of the score before it. */
+export type EarlierScore = Pick<ScoreState, 'score' | 'band' | 'bandSince'>;
 
 /** A lead as scoring needs it, and what a save must find unchanged. */
 export interface ScoringInput {

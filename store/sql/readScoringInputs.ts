@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Activity, Adjustment, Contribution, Lead, ScoreResult } from '../../engine';
+import type { Activity, Adjustment, Lead } from '../../engine';
 import type { EarlierScore, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
@@ -19,26 +19,10 @@ interface LeadRow {
 /** Of each activity its id, type, time, and properties. */
 type ActivityColumns = [string[], string[], number[], (Record<string, unknown> | null)[]];
 
-type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'adjustment' | 'band' | 'band_since' | 'group_points' | 'contributions' | 'entered_bands'>;
+type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'band' | 'band_since' | 'entered_bands'>;
 
 /** Of a lead that was never scored, all of the state is `null`. */
 type ScoredLeadRow = LeadRow & (EarlierColumns | { band: null });
-
-/**
- * The texts are parsed by a function that is asked for it, not by getters of the object: Node makes a hidden class for each
- * object that has getters of its own, and with it keeps them and their texts until it next collects all garbage.
- */
-const toEarlierScore = ({ score, adjustment, band, band_since, group_points, contributions }: EarlierColumns): EarlierScore => ({
-	score,
-	band,
-	bandSince: band_since,
-	explained: () => ({
-		score,
-		adjustment,
-		groups: JSON.parse(group_points) as ScoreResult['groups'],
-		contributions: JSON.parse(contributions) as Contribution[],
-	}),
-});
 
 /*
  * What is read is made by classes, not by object literals: Node watches what becomes of literals by where they are
@@ -84,7 +68,7 @@ class ReadInput implements ScoringInput {
 		this.id = String(row.id);
 		this.revision = row.revision;
 		this.lead = new ReadLead(row, adjustments);
-		this.state = row.band === null ? null : toEarlierScore(row);
+		this.state = row.band === null ? null : { score: row.score, band: row.band, bandSince: row.band_since };
 		this.enteredBands = row.band === null ? {} : (JSON.parse(row.entered_bands) as Record<string, number>);
 	}
 }
@@ -112,7 +96,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 	// reading will not count.
 	const { rows } = await sql<ScoredLeadRow>`
 		select lead.id, lead_revision.revision, lead.key, lead.attributes,
-			score, adjustment, band, band_since, group_points, contributions, entered_bands,
+			score, band, band_since, entered_bands,
 			(
 				select '[' || ${list}(id) || ',' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
 				from activity where activity.lead_id = lead.id

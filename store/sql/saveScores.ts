@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable, type Transaction } from 'kysely';
-import { explainChange } from '../../engine';
+import { explainChange, type Contribution, type ExplainedScore, type ScoreResult } from '../../engine';
 import type { SaveOutcome, ScoreSave } from '../ports/Scores';
 import type { Transition } from '../ports/Transitions';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
@@ -95,7 +95,18 @@ function stateOf(modelId: string, { leadId, transition, save: { input, result } 
 	};
 }
 
+/** What a save changes of the score, where that or the band changed. */
+interface Move extends Accepted {
+	delta: number;
+}
+
 async function write(database: Database, identities: Identities, transaction: Transaction<Schema>, modelId: string, accepted: readonly Accepted[], now: number): Promise<void> {
+	const moves = accepted.flatMap((each): Move[] => {
+		const { transition, save } = each;
+		const delta = Math.round((save.result.score - (save.input.state?.score ?? 0)) * MICRO) / MICRO;
+		return delta === 0 && transition === null ? [] : [{ ...each, delta }];
+	});
+	const earlier = await readExplanations(database, transaction, modelId, moves.flatMap(({ leadId, save }) => (save.input.state ? [leadId] : [])));
 	const states = accepted.map((each) => stateOf(modelId, each, now));
 	const isFirst = (_: unknown, place: number): boolean => accepted[place]!.save.input.state === null;
 	await writeFirstScoreStates(database, transaction, states.filter(isFirst));
@@ -104,17 +115,30 @@ async function write(database: Database, identities: Identities, transaction: Tr
 	await writeScoreChanges(
 		database,
 		transaction,
-		accepted.flatMap(({ leadId, transition, save: { input, result } }) => {
-			const delta = Math.round((result.score - (input.state?.score ?? 0)) * MICRO) / MICRO;
-			if (delta === 0 && transition === null) return [];
+		moves.map(({ leadId, delta, save: { result } }) => {
 			const { score, band, model } = result;
-			return [{ model_id: modelId, lead_id: leadId, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(input.state?.explained() ?? null, result)) }];
+			return { model_id: modelId, lead_id: leadId, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(earlier.get(leadId) ?? null, result)) };
 		}),
 	);
 	const moved = accepted.flatMap(({ leadId, transition }) => (transition ? [{ leadId, transition }] : []));
 	if (moved.length === 0) return;
 	await deliverTransitions(database, transaction, moved);
 	await followTransitions(database, transaction, () => identities.salt(), moved, now);
+}
+
+/** How leads came to the scores that they have, to tell what changes. */
+async function readExplanations(database: Database, transaction: Transaction<Schema>, modelId: string, leadIds: readonly number[]): Promise<Map<number, ExplainedScore>> {
+	if (leadIds.length === 0) return new Map();
+	const { rows } = await sql<Pick<Selectable<ScoreStateTable>, 'lead_id' | 'score' | 'adjustment' | 'group_points' | 'contributions'>>`
+		select lead_id, score, adjustment, group_points, contributions from score_state
+		where model_id = ${modelId} and lead_id in ${database.list(leadIds, 'bigint')}
+	`.execute(transaction);
+	return new Map(
+		rows.map(({ lead_id, score, adjustment, group_points, contributions }) => [
+			lead_id,
+			{ score, adjustment, groups: JSON.parse(group_points) as ScoreResult['groups'], contributions: JSON.parse(contributions) as Contribution[] },
+		]),
+	);
 }
 
 /** When the leads are looked at again; one scored by a version that is not the active one stays due for that. */

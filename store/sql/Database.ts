@@ -30,7 +30,7 @@ export interface DatabaseOptions {
 	scrub(): Promise<void>;
 }
 
-/** From so many rows on, PostgreSQL takes them faster by COPY: in half the time, long texts in a third. */
+/** Of fewer rows, PostgreSQL takes an insert as fast. */
 const WORTH_COPYING = 20;
 const FIRST_PAUSE_MS = 100;
 const MOST_CONFLICTS = 50;
@@ -124,6 +124,11 @@ export class Database {
 		return this.rowByRow(transaction, columns, rows, (cells) => statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`));
 	}
 
+	/** Whether so many rows are inserted by COPY where nothing else is asked of it: in half the time, long texts in a third. */
+	copies(count: number): boolean {
+		return this.dialect === 'postgres' && count >= WORTH_COPYING;
+	}
+
 	/**
 	 * Inserts rows; `end` comes after their values, with nothing in it but `on conflict` and `returning`. Without it, a row
 	 * that is there already fails the transaction, which is then done again.
@@ -139,7 +144,7 @@ export class Database {
 		const list = sql.join(names.map((name) => sql.ref(name)));
 		const into = sql`${sql.table(table)} (${list})`;
 		if (this.dialect === 'sqlite') return this.rowByRow(transaction, columns, rows, (cells) => sql<Result>`insert into ${into} values (${sql.join(cells)}) ${end ?? sql``}`);
-		if (end || rows.length < WORTH_COPYING) return this.forRows(transaction, columns, rows, (r) => sql<Result>`insert into ${into} select ${list} from ${r} ${end ?? sql``}`);
+		if (end || !this.copies(rows.length)) return this.forRows(transaction, columns, rows, (r) => sql<Result>`insert into ${into} select ${list} from ${r} ${end ?? sql``}`);
 		const copy = sql`copy ${into} from stdin`.compile(transaction);
 		await transaction.executeQuery(CompiledQuery.raw(copy.sql, [new CopyRows(names, rows)]));
 		return [];

@@ -63,11 +63,10 @@ export class SqlActivities implements Activities {
 			if (problem) refused.set(index, { ok: false, key: activity.lead, ...problem });
 			else drafts.push(toDraft(activity, index, identity));
 		});
-		// PostgreSQL takes in what is new in half the time if it need not look; SQLite looks either way.
-		let expectsNew = this.database.dialect === 'postgres' && this.wereNew;
+		let expectsNew = this.wereNew && this.database.copies(drafts.length);
 		return this.database.write(async (transaction) => {
 			const areNew = expectsNew;
-			// Where one is known after all, this fails and is done again.
+			// If one is known after all, copying fails, and everything is done again.
 			expectsNew = false;
 			const outcomes = activities.map((_, index) => refused.get(index)!);
 			const owners = await this.findOwners(transaction, salt, [...new Set(drafts.map(({ identity }) => identity))], now);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable, type Transaction } from 'kysely';
-import { explainChange, type Contribution, type ExplainedScore, type ScoreResult } from '../../engine';
+import { explainChange } from '../../engine';
 import type { SaveOutcome, ScoreSave } from '../ports/Scores';
 import type { Transition } from '../ports/Transitions';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
@@ -8,6 +8,7 @@ import { followTransitions } from './campaigns/followTransitions';
 import type { Database } from './Database';
 import { deliverTransitions } from './deliverTransitions';
 import type { Identities } from './Identities';
+import { readExplanations } from './readExplanations';
 import { slices } from './slices';
 import { writeScoreChanges } from './writeScoreChanges';
 import { writeFirstScoreStates, writeScoreStates } from './writeScoreStates';
@@ -27,6 +28,8 @@ export interface ScoreSaves {
 interface Accepted {
 	save: ScoreSave;
 	leadId: number;
+	/** By how much it changes the score. */
+	delta: number;
 	transition: Transition | null;
 }
 
@@ -46,7 +49,8 @@ export async function saveScores(database: Database, identities: Identities, tra
 			const save = saves[index]!;
 			const transition = transitionOf(modelId, save, now, runId);
 			outcomes[index] = { saved: true, transition };
-			return [{ save, leadId, transition }];
+			const delta = Math.round((save.result.score - (save.input.state?.score ?? 0)) * MICRO) / MICRO;
+			return [{ save, leadId, delta, transition }];
 		});
 		if (accepted.length > 0) await write(database, identities, transaction, modelId, accepted, now);
 	}
@@ -95,18 +99,9 @@ function stateOf(modelId: string, { leadId, transition, save: { input, result } 
 	};
 }
 
-/** What a save changes of the score, where that or the band changed. */
-interface Move extends Accepted {
-	delta: number;
-}
-
 async function write(database: Database, identities: Identities, transaction: Transaction<Schema>, modelId: string, accepted: readonly Accepted[], now: number): Promise<void> {
-	const moves = accepted.flatMap((each): Move[] => {
-		const { transition, save } = each;
-		const delta = Math.round((save.result.score - (save.input.state?.score ?? 0)) * MICRO) / MICRO;
-		return delta === 0 && transition === null ? [] : [{ ...each, delta }];
-	});
-	const earlier = await readExplanations(database, transaction, modelId, moves.flatMap(({ leadId, save }) => (save.input.state ? [leadId] : [])));
+	const changes = accepted.filter(({ delta, transition }) => delta !== 0 || transition !== null);
+	const earlier = await readExplanations(database, transaction, modelId, changes.flatMap(({ leadId, save }) => (save.input.state ? [leadId] : [])));
 	const states = accepted.map((each) => stateOf(modelId, each, now));
 	const isFirst = (_: unknown, place: number): boolean => accepted[place]!.save.input.state === null;
 	await writeFirstScoreStates(database, transaction, states.filter(isFirst));
@@ -115,7 +110,7 @@ async function write(database: Database, identities: Identities, transaction: Tr
 	await writeScoreChanges(
 		database,
 		transaction,
-		moves.map(({ leadId, delta, save: { result } }) => {
+		changes.map(({ leadId, delta, save: { result } }) => {
 			const { score, band, model } = result;
 			return { model_id: modelId, lead_id: leadId, at: now, delta, score, band, model_version: model.version, reasons: JSON.stringify(explainChange(earlier.get(leadId) ?? null, result)) };
 		}),
@@ -124,21 +119,6 @@ async function write(database: Database, identities: Identities, transaction: Tr
 	if (moved.length === 0) return;
 	await deliverTransitions(database, transaction, moved);
 	await followTransitions(database, transaction, () => identities.salt(), moved, now);
-}
-
-/** How leads came to the scores that they have, to tell what changes. */
-async function readExplanations(database: Database, transaction: Transaction<Schema>, modelId: string, leadIds: readonly number[]): Promise<Map<number, ExplainedScore>> {
-	if (leadIds.length === 0) return new Map();
-	const { rows } = await sql<Pick<Selectable<ScoreStateTable>, 'lead_id' | 'score' | 'adjustment' | 'group_points' | 'contributions'>>`
-		select lead_id, score, adjustment, group_points, contributions from score_state
-		where model_id = ${modelId} and lead_id in ${database.list(leadIds, 'bigint')}
-	`.execute(transaction);
-	return new Map(
-		rows.map(({ lead_id, score, adjustment, group_points, contributions }) => [
-			lead_id,
-			{ score, adjustment, groups: JSON.parse(group_points) as ScoreResult['groups'], contributions: JSON.parse(contributions) as Contribution[] },
-		]),
-	);
 }
 
 /** When the leads are looked at again; one scored by a version that is not the active one stays due for that. */

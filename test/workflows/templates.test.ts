@@ -269,6 +269,7 @@ test('what is wrong with activities is told to who sends them, and the run fails
 test.each([
 	['an activity that cannot be recorded', { error: 'The event has no type', details: 'Name the field.<br>\nOr give a type.' }, 422, { error: 'The event has no type', details: 'Name the field. Or give a type.' }],
 	['a store that is away', { error: 'Cannot reach the lead store at db:5432/crm: refused', details: 'Run again.' }, 500, { error: expect.stringContaining('Send it again later') as string }],
+	['an activity that quotes such words', { error: "'at' holds \"the lead store\", which is not a time", details: 'Give ISO 8601.' }, 422, { error: "'at' holds \"the lead store\", which is not a time", details: 'Give ISO 8601.' }],
 	['what else goes wrong', { error: 'No credentials' }, 500, { error: expect.stringContaining('Send it again later') as string }],
 ])('%s is answered so that it is sent again only where that is of use', (_what, json, status, body) => {
 	const { responseBody, options } = nodeOf('score-activities-as-they-happen.json', 'Answer with the reasons').parameters;

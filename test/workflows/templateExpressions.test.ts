@@ -86,8 +86,21 @@ describe('what comes back', () => {
 	test('a page that is only opened unsubscribes nobody', () => {
 		const { connections } = readTemplate(RECORD);
 		const reached = (from: string): string[] => (connections[from]?.main ?? []).flat().flatMap(({ node }) => [node, ...reached(node)]);
-		expect(reached('Unsubscribe page is opened')).toEqual(['Ask to confirm']);
+		expect(reached('Unsubscribe page is opened')).toEqual(['Whose page?', 'Ask to confirm', 'Say that it is none']);
 		expect(reached('Unsubscribe is confirmed')).toContain('Stop writing to the lead');
+	});
+
+	test.each([
+		['a link that was cut off', { error: 'The token is none of the lead store at db:5432/crm' }, 404, 'This link is not complete'],
+		['a store that is away', { error: 'Cannot reach the lead store at db:5432/crm: refused' }, 500, 'This does not work right now'],
+	])('%s is told from the other, and no fault to who has followed it', (_what, json, status, title) => {
+		const valueOf = (expression: unknown): unknown => (new Function('$json', `return (${/^=\{\{([^]*)\}\}$/.exec(String(expression))?.[1]});`) as (json: object) => unknown)(json);
+		for (const name of ['Answer that it is none', 'Say that it is none']) {
+			const { responseBody, options } = nodeOf(RECORD, name).parameters;
+			expect(valueOf((options as { responseCode: unknown }).responseCode)).toBe(status);
+			expect(valueOf(responseBody)).toContain(`<h1>${title}</h1>`);
+			expect(valueOf(responseBody)).not.toContain('db');
+		}
 	});
 });
 

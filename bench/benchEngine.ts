@@ -6,6 +6,7 @@ import { checkOutcomes } from './measure/checkOutcomes.ts';
 import { interleave, type Timing } from './measure/interleave.ts';
 import { measureMemory } from './measure/memory.ts';
 import { spread } from './measure/spread.ts';
+import { handExplained } from './peers/handExplained.ts';
 import { handWritten } from './peers/handWritten.ts';
 import { jsonRules } from './peers/jsonRules.ts';
 import { naiveEpoch } from './peers/naiveEpoch.ts';
@@ -19,7 +20,7 @@ const explained = ours('ours, explained', { explain: true, review: false });
 const reviewed = ours('ours, with nextReviewAt', { explain: false, review: true });
 const among = ours('ours, after three other models', { explain: false, review: false, amongOthers: true });
 const variants = [bare, explained, reviewed, among];
-const others = [handWritten, jsonRules, naiveEpoch, naiveUsual];
+const others = [handWritten, handExplained, jsonRules, naiveEpoch, naiveUsual];
 
 const ratio = (value: number): string => (value >= 20 ? value.toFixed(0) : value >= 2 ? value.toFixed(1) : value.toFixed(2));
 const whole = (value: number): string => Math.round(value).toLocaleString('en');

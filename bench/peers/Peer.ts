@@ -1,9 +1,20 @@
 import type { BenchLead } from '../makeLead.ts';
 
+/** Why a score is what it is: a rule that gave points. */
+export interface Reason {
+	rule: string;
+	group: string;
+	label: string;
+	points: number;
+	because: string;
+}
+
 /** What a score comes to, the same for all peers. */
 export interface Outcome {
 	score: number;
 	band: string;
+	/** Of peers that explain: largest first; empty or missing of the others. */
+	contributions?: readonly Reason[];
 }
 
 /** Outcomes are kept for so many leads, as a run that saves its scores in batches does. */

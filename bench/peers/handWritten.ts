@@ -3,7 +3,7 @@ import { BATCH, type Outcome, type Peer } from './Peer.ts';
 
 const DAY_MS = 86_400_000;
 
-const industryPoints = new Map([
+export const industryPoints = new Map([
 	['software', 10],
 	['saas', 10],
 	['fintech', 8],
@@ -11,15 +11,15 @@ const industryPoints = new Map([
 	['manufacturing', 4],
 	['public sector', -5],
 ]);
-const markets = new Set(['norway', 'sweden', 'denmark', 'finland', 'iceland']);
-const seniorityPoints = new Map([['executive', 10], ['director', 8], ['manager', 5], ['entry', -2]]);
-const sourcePoints = new Map([['referral', 8], ['webinar', 5], ['organic search', 3], ['paid ad', 1]]);
-const interestPoints = new Map([['platform', 6], ['analytics', 4], ['integrations', 3]]);
-const freeMail = new Set(['gmail.com', 'hotmail.com', 'outlook.com', 'yahoo.com']);
-const decisionMaker = /\b(ceo|cto|cfo|founder|owner|chief|head of|vp)\b/;
+export const markets = new Set(['norway', 'sweden', 'denmark', 'finland', 'iceland']);
+export const seniorityPoints = new Map([['executive', 10], ['director', 8], ['manager', 5], ['entry', -2]]);
+export const sourcePoints = new Map([['referral', 8], ['webinar', 5], ['organic search', 3], ['paid ad', 1]]);
+export const interestPoints = new Map([['platform', 6], ['analytics', 4], ['integrations', 3]]);
+export const freeMail = new Set(['gmail.com', 'hotmail.com', 'outlook.com', 'yahoo.com']);
+export const decisionMaker = /\b(ceo|cto|cfo|founder|owner|chief|head of|vp)\b/;
 
-const atMost = (value: number, limit: number): number => (value > limit ? limit : value);
-const clamp = (value: number, min: number, max: number): number => (value < min ? min : value > max ? max : value);
+export const atMost = (value: number, limit: number): number => (value > limit ? limit : value);
+export const clamp = (value: number, min: number, max: number): number => (value < min ? min : value > max ? max : value);
 
 function companyPoints({ company: { industry, employees, revenue, country } }: BenchAttributes): number {
 	let points = industryPoints.get(industry.toLowerCase()) ?? 1;

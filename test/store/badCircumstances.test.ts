@@ -169,9 +169,9 @@ describe('a store on PostgreSQL', () => {
 	};
 
 	it.each([
-		['password', 'refused', /refused the log-in: .*password/, /Correct user, password/],
-		['user', 'refused', /refused the log-in/, /Correct user, password/],
-		['database', 'refused', /has no such database/, /Create the database, or correct its name/],
+		['password', 'refused', /refused the log-in: .*password/, /Correct 'User', 'Password'/],
+		['user', 'refused', /refused the log-in/, /Correct 'User', 'Password'/],
+		['database', 'refused', /has no such database/, /Create the database, or correct 'Database'/],
 	])('asked with the wrong %s says so, and never tells the password', async (field, code, says, does) => {
 		const config = await emptyStore();
 		const secret = 'not-the-password';
@@ -184,6 +184,6 @@ describe('a store on PostgreSQL', () => {
 	it('whose server is away at the start names it after some seconds of trying', async () => {
 		const config = { ...(await emptyStore()), port: await freePort() };
 		const error = await complaint(() => use(config));
-		expect(error).toMatchObject({ code: 'unreachable', message: expect.stringContaining(`Cannot reach the lead store at 127.0.0.1:${config.port}`), remedy: expect.stringContaining('host and port') });
+		expect(error).toMatchObject({ code: 'unreachable', message: expect.stringContaining(`Cannot reach the lead store at 127.0.0.1:${config.port}`), remedy: expect.stringContaining("'Host' and 'Port'") });
 	}, 60_000);
 });

@@ -192,7 +192,7 @@ describe('the node', () => {
 		const credential = { backend: 'postgres', host: '127.0.0.1', port: 0, database: '', user: 'u', password: 'hunter2' };
 		const output = await jsonOf('lead.upsert', [ANNA, ANNA], {}, { credential, onError: 'continueRegularOutput' });
 		expect(output).toHaveLength(2);
-		expect(output[0]!.error).toMatch(/^The lead store cannot be opened: 'port'.*'database'/);
+		expect(output[0]!.error).toMatch(/^The lead store cannot be opened: 'Port'.*'Database'/);
 		expect(output[1]).toEqual({ error: output[0]!.error, details: "Correct the credential 'Lead Store API'." });
 		expect(JSON.stringify(output)).not.toContain('hunter2');
 	});

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { LeadStoreApi } from '../../credentials/LeadStoreApi.credentials';
 import { openStore } from '../../nodes/openStore';
 import { storeFolder } from '../../nodes/storeFolder';
 import { toStoreConfig } from '../../nodes/toStoreConfig';
@@ -42,7 +43,7 @@ describe('the embedded store', () => {
 	it.each(['../acme', '/etc/passwd', '', 'a'.repeat(65), 'Æ'])('takes no path or strange name (%j)', async (name) => {
 		await expect(openStore(credential({ backend: 'sqlite', name }), async () => undefined)).rejects.toMatchObject({
 			name: 'LeadStoreError',
-			message: expect.stringContaining("'name': expected 1 to 64 letters, digits, _ and -") as string,
+			message: expect.stringContaining("'Name': expected 1 to 64 letters, digits, _ and -") as string,
 		});
 	});
 });
@@ -57,7 +58,7 @@ describe('a PostgreSQL store', () => {
 
 	it.each(['postgres://u:secret@db/crm', 'u:secret@db', 'db:5432', '127.0.0.1:5432', 'https://db'])('takes no connection string for the host (%s), and tells nothing of it', async (host) => {
 		const refused = openStore(credential({ ...data, host }), async () => undefined);
-		await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/'host': expected the name or address of the server, nothing else/) as string });
+		await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/'Host': expected the name or address of the server, nothing else/) as string });
 		await expect(refused).rejects.not.toThrow('secret');
 	});
 
@@ -68,8 +69,15 @@ describe('a PostgreSQL store', () => {
 	it('has all that is wrong with the credential told at once, before a connection is tried', async () => {
 		const wrong = { ...data, host: { $ne: 1 } as never, port: 70_000, user: '', ssl: 'maybe', schema: 'a";drop schema public;--' };
 		await expect(openStore(credential(wrong), async () => undefined)).rejects.toMatchObject({
-			message: expect.stringMatching(/'host'.*'port'.*'user'.*'ssl'.*'schema'/) as string,
+			message: expect.stringMatching(/'Host'.*'Port'.*'User'.*'SSL'.*'Schema'/) as string,
 			remedy: "Correct the credential 'Lead Store API'.",
 		});
+	});
+
+	it('has its fields named as the credential shows them', () => {
+		const labels = new LeadStoreApi().properties.map(({ displayName }) => displayName);
+		const named = [{ backend: 'sqlite', name: '' }, { backend: 'postgres', port: 0, ssl: 'maybe', schema: '"' }].flatMap((wrong) => checkConfig(toStoreConfig(wrong)).map(({ path }) => path));
+		expect(named).toEqual(['Name', 'Host', 'Port', 'Database', 'User', 'SSL', 'Schema']);
+		expect(labels).toEqual(expect.arrayContaining(named));
 	});
 });

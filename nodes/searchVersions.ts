@@ -17,6 +17,7 @@ export async function searchVersions(context: ILoadOptionsFunctions, filter: str
 		const found = (await openStore(context, list)).filter(({ active, name, id }) => active && `${name} ${id}`.toLowerCase().includes(wanted));
 		return { results: found.map(({ id, name, version }) => ({ name: `${name} (${id}, version ${version})`, value: id })) };
 	} catch (cause) {
-		throw toNodeError(context.getNode(), cause);
+		// The list shows the message alone.
+		throw toNodeError(context.getNode(), cause, undefined, true);
 	}
 }

@@ -7,8 +7,6 @@ import { asHtml } from './asHtml';
 import { isProblem } from './Problem';
 import type { Problem } from './Problem';
 
-const isTriggerNode = (node: INode): boolean => node.type.endsWith('Trigger');
-
 const tell = ({ path, message }: Issue): string => (path === '' ? message : `${path}: ${message}`);
 
 /** The next step, then all issues. */
@@ -29,11 +27,14 @@ const isStoreError = (cause: unknown): cause is LeadStoreError => cause instance
  * @param cause a `Problem` as data, a `LeadStoreError`, or whatever else was thrown. An error that n8n already understands comes back
  * itself, because wrapping it again would drop what is added here.
  * @param itemIndex the input item at fault; absent when it is the node's configuration.
+ * @param messageAlone whether nothing but the message is shown, so that the next step must be in it; an agent that called the node as
+ * its tool gets no more
  */
 export function toNodeError(
 	node: INode,
 	cause: unknown,
 	itemIndex?: number,
+	messageAlone = isToolNode(node),
 ): NodeOperationError | NodeApiError {
 	if (cause instanceof NodeOperationError || cause instanceof NodeApiError) {
 		if (itemIndex !== undefined) cause.context.itemIndex ??= itemIndex;
@@ -41,9 +42,8 @@ export function toNodeError(
 	}
 	if (isProblem(cause) || isStoreError(cause)) {
 		const lines = linesOf(cause);
-		// An agent that called the node as its tool is shown the message alone, and so is who activates a workflow.
-		const message = (isToolNode(node) || isTriggerNode(node)) && lines.length > 0 ? `${cause.message}. ${inOneLine(cause)}` : cause.message;
-		const error = new NodeOperationError(node, message, { ...ofItem(itemIndex), description: lines.map(asHtml).join('<br>\n') });
+		const message = messageAlone && lines.length > 0 ? `${cause.message}. ${inOneLine(cause)}` : cause.message;
+		const error = new NodeOperationError(node, message, { ...ofItem(itemIndex), description: messageAlone ? '' : lines.map(asHtml).join('<br>\n') });
 		// n8n takes any text with the name of a system error in it (a field "remoteAccess": EACCES) for that error.
 		error.message = message;
 		return error;

@@ -7,7 +7,6 @@ import { reachLeadStore } from '../reachLeadStore';
 import { searchCampaigns } from '../searchCampaigns';
 import { searchModels } from '../searchModels';
 import { testLeadStore } from '../testLeadStore';
-import { toNodeError } from '../toNodeError';
 import { JobRunner } from './JobRunner';
 import { openQueue } from './openQueue';
 import { campaignProperties } from './properties/campaignProperties';
@@ -15,6 +14,7 @@ import { eventProperties } from './properties/eventProperties';
 import { optionProperties } from './properties/optionProperties';
 import { readRunOptions } from './readRunOptions';
 import { runWorkflow } from './runWorkflow';
+import { toTriggerError } from './toTriggerError';
 
 /** How long a crashed process keeps others from what it had taken, in ms. */
 const LEASE_MS = 60_000;
@@ -72,7 +72,7 @@ export class NurtureCampaignTrigger implements INodeType {
 						const queue = await openQueue(this, store, maxAttempts);
 						return (await queue.peek(now())) ?? queue.sample(now());
 					}).catch((error: unknown) => {
-						throw toNodeError(this.getNode(), error);
+						throw toTriggerError(this, error);
 					});
 					this.emit([this.helpers.returnJsonArray([item])]);
 				},
@@ -81,7 +81,7 @@ export class NurtureCampaignTrigger implements INodeType {
 
 		// n8n itself tries again, some times in a row, before it says what is wrong.
 		await reachLeadStore(await this.getCredentials('leadStoreApi')).catch((error: unknown) => {
-			throw toNodeError(this.getNode(), error);
+			throw toTriggerError(this, error);
 		});
 		let stop: () => void = () => undefined;
 		const stopped = new Promise<void>((resolve) => {
@@ -90,7 +90,7 @@ export class NurtureCampaignTrigger implements INodeType {
 		// A store that cannot be opened, or a campaign with mistakes, must fail the activation.
 		await new Promise<void>((resolve, reject) => {
 			void openStore(this, (store) => listen(store, stopped, resolve)).catch((error: unknown) => {
-				reject(toNodeError(this.getNode(), error));
+				reject(toTriggerError(this, error));
 			});
 		});
 		// Runs under way go on and keep the store open until they are acknowledged; they are not waited for.

@@ -1,12 +1,12 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import type { LeadRepository } from '../../store';
-import { toNodeError } from '../toNodeError';
 import { readCampaign } from './campaign/readCampaign';
 import type { JobQueue } from './Job';
 import { readBands } from './readBands';
 import { occasionQueue } from './queues/occasionQueue';
 import { stepQueue } from './queues/stepQueue';
 import { transitionQueue } from './queues/transitionQueue';
+import { toTriggerError } from './toTriggerError';
 
 /**
  * The queue of the event that the node is set to.
@@ -34,7 +34,7 @@ export async function openQueue(context: ITriggerFunctions, store: LeadRepositor
 		}
 		case 'wentQuiet': {
 			const quietDays = Number(context.getNodeParameter('quietDays'));
-			if (!(quietDays > 0)) throw toNodeError(node, { message: "'Days Without Activity' must be above 0", remedy: 'Give a number of days such as 60.' });
+			if (!(quietDays > 0)) throw toTriggerError(context, { message: "'Days Without Activity' must be above 0", remedy: 'Give a number of days such as 60.' });
 			return occasionQueue(store, { id: consumer, kind: 'quiet', quietDays }, maxAttempts);
 		}
 		default: {

@@ -1,7 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { toNumber, type Issue } from '../../engine';
-import { toNodeError } from '../toNodeError';
 import { toProblem } from '../toProblem';
+import { toTriggerError } from './toTriggerError';
 
 export interface RunOptions {
 	maxAttempts: number;
@@ -29,6 +29,6 @@ export function readRunOptions(context: ITriggerFunctions): RunOptions {
 		batchSize: count('batchSize', 'Leads per Execution', 1, 1000),
 		concurrency: count('concurrency', 'Runs at Once', 5, 100),
 	};
-	if (issues.length > 0) throw toNodeError(context.getNode(), toProblem(issues));
+	if (issues.length > 0) throw toTriggerError(context, toProblem(issues));
 	return options;
 }

@@ -15,8 +15,9 @@ const trigger = new NurtureCampaignTrigger();
 /** What the node reads, with the defaults that n8n fills in. */
 function contextOf(parameters: INodeParameters): ITriggerFunctions {
 	const { node } = buildNode(trigger, { parameters });
-	const context: Pick<ITriggerFunctions, 'getNode' | 'getTimezone' | 'getNodeParameter'> = {
+	const context: Pick<ITriggerFunctions, 'getNode' | 'getMode' | 'getTimezone' | 'getNodeParameter'> = {
 		getNode: () => node,
+		getMode: () => 'manual',
 		getTimezone: () => 'Europe/Oslo',
 		getNodeParameter: (name: string, fallback?: unknown, { extractValue = false }: IGetNodeParameterOptions = {}) => {
 			const value = node.parameters[name] ?? fallback;
@@ -103,7 +104,7 @@ describe('the form', () => {
 			steps: { steps: [{ afterDays: 0, subject: 'Hello', id: 'a b' }, { afterDays: -1, subject: 'Again', id: 'again', unless: 'not an id' }] },
 			rules: { enterBands: '', from: '25:00', to: '17:00', timeZone: 'Oslo', skip: 'Christmas', messages: 0, holdoutPercent: 120, goalBands: 'sales', exitBands: 'sales' },
 		});
-		expect(error.message).toMatch(/^The campaign defined here has \d+ problems\. /);
+		expect(error.message).toMatch(/^The campaign defined here has \d+ problems$/);
 		const places = String(error.description).split('<br>\n').slice(1).map((line) => line.split(': ')[0]);
 		expect(new Set(places)).toEqual(
 			new Set(['Name', 'Step 1 › Step ID', 'Step 2 › Days After', 'Rules › Enroll From Bands', 'Rules › Send From', 'Rules › Time Zone', 'Rules › Not on These Days', 'Rules › Messages at Most', 'Rules › Hold Out (Percent)', 'Rules › Leave With Bands']),
@@ -126,17 +127,16 @@ describe('the other places', () => {
 	it('a starter campaign is the one to begin with', async () => {
 		const { campaign } = await read({});
 		expect(campaign).toEqual(starterCampaigns[0]!.campaign);
-		expect((await failureOf({ template: 'spring' })).message).toBe("There is no starter campaign 'spring'. Choose one of: warm-up-50-70.");
+		expect(await failureOf({ template: 'spring' })).toMatchObject({ message: "There is no starter campaign 'spring'", description: 'Choose one of: warm-up-50-70.' });
 	});
 
 	it('JSON is checked, and says where it is wrong', async () => {
-		expect((await failureOf({ campaignSource: 'json', campaignJson: ' ' })).message).toBe("'Campaign JSON' is empty. Put the JSON there, or choose where else it comes from.");
-		expect((await failureOf({ campaignSource: 'json', campaignJson: '[]' })).message).toMatch(/^The campaign in 'Campaign JSON' has a problem\. Mend these places: expected an object/);
-		expect((await failureOf({ campaignSource: 'json', campaignJson: '{' })).message).toMatch(/^'Campaign JSON' is not valid JSON\. /);
+		expect(await failureOf({ campaignSource: 'json', campaignJson: ' ' })).toMatchObject({ message: "'Campaign JSON' is empty", description: 'Put the JSON there, or choose where else it comes from.' });
+		expect(await failureOf({ campaignSource: 'json', campaignJson: '[]' })).toMatchObject({ message: "The campaign in 'Campaign JSON' has a problem", description: expect.stringMatching(/^Mend these places:<br>\nexpected an object/) as string });
+		expect((await failureOf({ campaignSource: 'json', campaignJson: '{' })).message).toBe("'Campaign JSON' is not valid JSON");
 		const error = await failureOf({ campaignSource: 'json', campaignJson: '{"format":1,"id":"x","name":"X","version":1,"enter":{"bands":[]},"steps":[]}' });
-		expect(error.message).toMatch(/^The campaign in 'Campaign JSON' has 2 problems\. .*enter\.bands: .*steps: /);
-		expect(error.description).toContain('enter.bands');
-		expect(error.description).toContain('steps');
+		expect(error.message).toBe("The campaign in 'Campaign JSON' has 2 problems");
+		expect(error.description).toMatch(/enter\.bands: .*steps: /s);
 	});
 
 	it('the store has what somebody saved there', async () => {

@@ -1,19 +1,22 @@
-import type { INodeParameters, ITriggerFunctions } from 'n8n-workflow';
+import type { INodeParameters, ITriggerFunctions, WorkflowExecuteMode } from 'n8n-workflow';
 import { starterTemplates } from '../../engine';
 import { NurtureCampaignTrigger } from '../../nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node';
 import { readBands } from '../../nodes/NurtureCampaignTrigger/readBands';
 import { readRunOptions } from '../../nodes/NurtureCampaignTrigger/readRunOptions';
 import { buildNode } from './executeNode';
-import { ask, useLeadStore } from './leadStore';
+import { ask, credentialOf, useLeadStore } from './leadStore';
 
 useLeadStore();
 
 const trigger = new NurtureCampaignTrigger();
 
-function contextOf(parameters: INodeParameters): ITriggerFunctions {
+function contextOf(parameters: INodeParameters, mode: WorkflowExecuteMode = 'trigger'): ITriggerFunctions {
 	const { node } = buildNode(trigger, { parameters });
-	const context: Pick<ITriggerFunctions, 'getNode' | 'getNodeParameter'> = {
+	const context: Pick<ITriggerFunctions, 'getNode' | 'getMode' | 'getNodeParameter' | 'getCredentials' | 'getWorkflow'> = {
 		getNode: () => node,
+		getMode: () => mode,
+		getCredentials: async () => credentialOf() as never,
+		getWorkflow: () => ({ id: 'workflow', name: 'Workflow', active: false }),
 		getNodeParameter: (name: string, fallback?: unknown) => (node.parameters[name] ?? fallback) as never,
 	};
 	return context as ITriggerFunctions;
@@ -53,5 +56,20 @@ describe('the bands', () => {
 		await expect(read('sales; nurture')).rejects.toThrow('names "sales; nurture"');
 		expect(await read('vip', 'custom')).toEqual(['vip']);
 		await expect(read('sales', 'custom')).rejects.toThrow("which the scoring model 'custom' does not have");
+	});
+});
+
+describe('what is wrong', () => {
+	const parameters = { event: 'wentQuiet', quietDays: 0 };
+
+	it('is told with the next step in the message to who activates the workflow, and is shown nothing else', async () => {
+		await expect(trigger.trigger.call(contextOf(parameters))).rejects.toMatchObject({
+			message: "'Days Without Activity' must be above 0. Give a number of days such as 60.",
+		});
+	});
+
+	it('is told with the next step below, and once, to who tests the trigger in the editor', async () => {
+		const { manualTriggerFunction } = await trigger.trigger.call(contextOf(parameters, 'manual'));
+		await expect(manualTriggerFunction!()).rejects.toMatchObject({ message: "'Days Without Activity' must be above 0", description: 'Give a number of days such as 60.' });
 	});
 });

@@ -51,12 +51,13 @@ describe('toNodeError', () => {
 	});
 
 	test.each([
-		['an agent', tool],
-		['who activates a workflow', { ...node, type: 'n8n-nodes-lead-scoring.nurtureCampaignTrigger' }],
-	])('tells %s the next step in the message, which is all that they are shown', (_, shown) => {
+		['an agent', tool, undefined],
+		['who is shown the message alone', node, true],
+	])('tells %s the next step in the message, and once', (_, shown, messageAlone) => {
 		const issues = [{ path: 'score', message: 'expected 72' }, { path: '', message: 'expected a lead' }];
-		const { message } = toNodeError(shown, { message: 'The score is missing', remedy: 'Give one.', issues });
+		const { message, description } = toNodeError(shown, { message: 'The score is missing', remedy: 'Give one.', issues }, undefined, messageAlone);
 		expect(message).toBe('The score is missing. Give one. score: expected 72; expected a lead');
+		expect(description).toBeFalsy();
 	});
 });
 

@@ -3,7 +3,7 @@ import { starterCampaigns, type Campaign } from '../../../engine';
 import type { LeadRepository } from '../../../store';
 import { LeadStoreError } from '../../../store';
 import { checkCampaign, readCampaignJson, type CampaignParsing } from '../../readCampaignJson';
-import { toNodeError } from '../../toNodeError';
+import { toTriggerError } from '../toTriggerError';
 import { defineCampaign, type CampaignForm } from './defineCampaign';
 import { inWordsOfTheForm } from './inWordsOfTheForm';
 
@@ -21,7 +21,7 @@ export interface CampaignReading {
 export async function readCampaign(context: ITriggerFunctions, store: LeadRepository): Promise<CampaignReading> {
 	const accept = (parsing: CampaignParsing): Campaign => {
 		if (parsing.ok) return parsing.campaign;
-		throw toNodeError(context.getNode(), parsing.problem);
+		throw toTriggerError(context, parsing.problem);
 	};
 	const parameter = (name: string) => context.getNodeParameter(name, {}) as never;
 
@@ -45,7 +45,7 @@ export async function readCampaign(context: ITriggerFunctions, store: LeadReposi
 		default: {
 			const id = context.getNodeParameter('template');
 			const starter = starterCampaigns.find((candidate) => candidate.id === id);
-			if (!starter) throw toNodeError(context.getNode(), { message: `There is no starter campaign '${String(id)}'`, remedy: `Choose one of: ${starterCampaigns.map((each) => each.id).join(', ')}.` });
+			if (!starter) throw toTriggerError(context, { message: `There is no starter campaign '${String(id)}'`, remedy: `Choose one of: ${starterCampaigns.map((each) => each.id).join(', ')}.` });
 			return { campaign: starter.campaign, save: async (now) => void (await store.campaigns.saveAsNeeded(starter.campaign, now)) };
 		}
 	}

@@ -1,15 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { openLeadRepository } from '../store';
-import { toStoreConfig } from './toStoreConfig';
+import { lookIntoStore } from './lookIntoStore';
 
 /**
- * Opens the store that a credential names, making it where needed, and closes it again. A server that is away is not
- * waited for: somebody looks on. The answer is where the store is, for people.
+ * Asks the store that a credential names for an answer. What comes back is where the store is, for people.
  *
  * @throws LeadStoreError
  */
-export async function reachLeadStore(credential: ICredentialDataDecryptedObject): Promise<string> {
-	const store = await openLeadRepository(toStoreConfig(credential), 0);
-	await store.ping().finally(() => store.close());
-	return store.place;
-}
+export const reachLeadStore = (credential: ICredentialDataDecryptedObject): Promise<string> =>
+	lookIntoStore(credential, async (store) => {
+		await store.ping();
+		return store.place;
+	});

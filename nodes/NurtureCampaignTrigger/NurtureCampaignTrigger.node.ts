@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { LeadRepository } from '../../store';
+import { lookIntoStore } from '../lookIntoStore';
 import { now } from '../now';
 import { openStore } from '../openStore';
 import { reachLeadStore } from '../reachLeadStore';
@@ -68,7 +69,7 @@ export class NurtureCampaignTrigger implements INodeType {
 		if (isManual) {
 			return {
 				manualTriggerFunction: async () => {
-					const item = await openStore(this, async (store) => {
+					const item = await lookIntoStore(await this.getCredentials('leadStoreApi'), async (store) => {
 						const queue = await openQueue(this, store, maxAttempts);
 						return (await queue.peek(now())) ?? queue.sample(now());
 					}).catch((error: unknown) => {

@@ -114,15 +114,34 @@ describe('Lead Score in the editor, with the Lead Store', () => {
 });
 
 describe('Nurture Campaign Trigger in the editor', () => {
-	it('shows its events and where its campaign comes from', async () => {
+	beforeEach(async () => {
 		await editor.newWorkflow();
 		// n8n leaves the last word away where triggers are chosen.
 		await editor.addAction('Nurture Campaign', 'On campaign step due');
 		await editor.chooseCredential(CREDENTIAL);
+	});
+
+	it('shows its events and where its campaign comes from', async () => {
 		const panel = editor.byTestId('node-parameters');
 		await panel.getByText('Starter Campaign', { exact: true }).waitFor();
 		await editor.picture('nurture-campaign-trigger');
 		await editor.choose('event', 'Lead Enters Band');
 		await panel.getByText('Bands', { exact: true }).waitFor();
+	}, 180_000);
+
+	it('says in its list how to save a campaign where the store has none', async () => {
+		await editor.choose('campaignSource', 'Lead Store');
+		await editor.byTestId('rlc-input').click();
+		const told = await editor.byTestId('rlc-error-container').innerText();
+		expect(told.replaceAll('\u2011', '-')).toContain('The lead store "Editor-store" has no campaign yet. Save one first');
+	}, 180_000);
+
+	it('tells what is wrong with its campaign once, and where', async () => {
+		await editor.choose('campaignSource', 'Define Below');
+		await editor.byTestId('parameter-input-campaignName').locator('input').fill(' ');
+		expect(await execute()).toMatchObject({ status: 'error' });
+		const output = editor.byTestId('output-panel');
+		await output.getByText('The campaign defined here has a problem', { exact: true }).waitFor();
+		expect((await output.innerText()).match(/Mend these places:\s*Name: expected/g)).toHaveLength(1);
 	}, 180_000);
 });

@@ -201,14 +201,29 @@ describe('results', () => {
 	});
 });
 
-it('the list to choose from has the version of each campaign that runs', async () => {
-	await save(DRIP);
-	await save({ ...DRIP, version: 2, name: 'Second' });
-	await jsonOf('campaign.save', [{}]);
+describe('the list to choose from', () => {
 	const { searchCampaigns } = new LeadStore().methods.listSearch;
-	const context = { getCredentials: async () => credentialOf() } as unknown as ILoadOptionsFunctions;
-	expect(await searchCampaigns.call(context)).toEqual({ results: [{ name: 'Second (drip, version 2)', value: 'drip' }, { name: `${STARTER.name} (${STARTER.id}, version 1)`, value: STARTER.id }] });
-	expect(await searchCampaigns.call(context, 'warm')).toMatchObject({ results: [{ value: STARTER.id }] });
+	const search = (filter?: string, credential: object = credentialOf()) =>
+		searchCampaigns.call({ getCredentials: async () => credential, getNode: () => ({ name: 'Lead Store', type: 'leadStore' }) } as unknown as ILoadOptionsFunctions, filter);
+
+	it('has the version of each campaign that runs, by name', async () => {
+		await save({ ...DRIP, id: 'a', name: 'Zebra' });
+		await save(DRIP);
+		await save({ ...DRIP, version: 2, name: 'Second' });
+		await jsonOf('campaign.save', [{}]);
+		const starter = `${STARTER.name} (${STARTER.id}, version 1)`;
+		expect((await search()).results.map(({ name }) => name)).toEqual(['Second (drip, version 2)', starter, 'Zebra (a, version 1)']);
+		expect(await search('warm')).toEqual({ results: [{ name: starter, value: STARTER.id }] });
+		expect(await search('nothing')).toEqual({ results: [] });
+	});
+
+	it('says how to save a campaign where there is none', async () => {
+		await expect(search()).rejects.toThrow(/^The lead store "test\S+" has no campaign yet\. Save one first: with the Lead Store node \(Campaign: Save\), or by an active Nurture Campaign Trigger\.$/);
+	});
+
+	it('says what is wrong with the store and what to do in the message, which is all it shows, and which loses its hyphens there', async () => {
+		await expect(search('', { backend: 'sqlite', name: 'a/b' })).rejects.toThrow("The lead store cannot be opened: 'Name': expected 1 to 64 letters, digits, _ and \u2011. Correct the credential 'Lead Store API'.");
+	});
 });
 
 describe('reading the token of a message', () => {

@@ -1,4 +1,5 @@
 import type { LeadRepository } from '../../../store';
+import { howToSave } from '../../howToSave';
 import { chosenOrOnly } from './chosenOrOnly';
 import type { Parameters } from './Parameters';
 
@@ -8,5 +9,5 @@ export const readCampaignId = (parameters: Parameters, store: LeadRepository): P
 		name: 'campaign',
 		label: 'Campaign',
 		list: async () => (await store.campaigns.list()).map(({ campaign }) => campaign.id),
-		remedy: 'Save one first (Campaign: Save, or an active Nurture Campaign Trigger)',
+		remedy: howToSave.campaign,
 	});

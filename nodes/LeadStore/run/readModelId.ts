@@ -1,4 +1,5 @@
 import type { LeadRepository } from '../../../store';
+import { howToSave } from '../../howToSave';
 import { chosenOrOnly } from './chosenOrOnly';
 import type { Parameters } from './Parameters';
 
@@ -8,5 +9,5 @@ export const readModelId = (parameters: Parameters, store: LeadRepository): Prom
 		name: 'model',
 		label: 'Model',
 		list: async () => (await store.models.list()).map(({ model }) => model.id),
-		remedy: 'Save one first (Model: Save, or a Lead Score node that keeps its state in the store)',
+		remedy: howToSave.model,
 	});

@@ -1,6 +1,7 @@
 import type { INodeParameters, ITriggerFunctions, WorkflowExecuteMode } from 'n8n-workflow';
 import { starterTemplates } from '../../engine';
 import { NurtureCampaignTrigger } from '../../nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node';
+import { transitionQueue } from '../../nodes/NurtureCampaignTrigger/queues/transitionQueue';
 import { readBands } from '../../nodes/NurtureCampaignTrigger/readBands';
 import { readRunOptions } from '../../nodes/NurtureCampaignTrigger/readRunOptions';
 import { buildNode } from './executeNode';
@@ -57,6 +58,16 @@ describe('the bands', () => {
 		expect(await read('vip', 'custom')).toEqual(['vip']);
 		await expect(read('sales', 'custom')).rejects.toThrow("which the scoring model 'custom' does not have");
 	});
+});
+
+test.each([
+	[{ to: ['sales'] }, { from: 'nurture', to: 'sales', score: 74 }],
+	[{ to: ['nurture'] }, { from: 'cold', to: 'nurture', score: 54 }],
+	[{ from: ['sales'] }, { from: 'sales', to: 'nurture', score: 54 }],
+	[{ from: ['nurture'] }, { from: 'nurture', to: 'sales', score: 74 }],
+])('the sample of a change of band %j is one, with a score of the band that is entered', async (bands, transition) => {
+	const sample = await ask(async (store) => transitionQueue(store, 'consumer', bands, 10).sample(0));
+	expect(sample).toMatchObject({ transition, leadScore: { score: transition.score, band: transition.to } });
 });
 
 describe('what is wrong', () => {

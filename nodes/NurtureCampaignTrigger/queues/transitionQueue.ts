@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { defaultBands } from '../../../engine';
 import type { LeadRepository, LeasedDelivery, Transition } from '../../../store';
 import type { JobQueue } from '../Job';
 import { readLeadItems } from './readLeadItems';
@@ -34,13 +35,15 @@ export function transitionQueue(store: LeadRepository, consumer: string, bands: 
 			return (await toItems(rows.map(({ transition }) => transition)))[0] ?? null;
 		},
 		sample: (now) => {
-			const [from = 'nurture', to = 'sales'] = [bands.from?.[0], bands.to?.[0]];
+			const to = bands.to?.[0] ?? (bands.from?.[0] === 'sales' ? 'nurture' : 'sales');
+			const from = bands.from?.[0] ?? (to === 'nurture' ? 'cold' : 'nurture');
+			const score = (defaultBands.find(({ id }) => id === to)?.min ?? 0) + 4;
 			return {
 				email: 'kari.nordmann@example.com',
 				firstName: 'Kari',
 				jobTitle: 'Head of Operations',
-				leadScore: { score: 74, band: to, fit: 38, engagement: 36, reasons: ['+35 Asked for a demo', '+15 Decision maker'] },
-				transition: { id: 'sample', modelId: bands.modelId ?? 'b2b-saas', from, to, score: 74, at: iso(now) },
+				leadScore: { score, band: to, fit: score / 2, engagement: score / 2, reasons: ['+35 Asked for a demo', '+15 Decision maker'] },
+				transition: { id: 'sample', modelId: bands.modelId ?? 'b2b-saas', from, to, score, at: iso(now) },
 			};
 		},
 	};

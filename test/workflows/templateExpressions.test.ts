@@ -122,6 +122,27 @@ describe('the message to the owner', () => {
 		expect(message).toContain('\nPhone: 1 2\n');
 	});
 
+	test('has nothing of a lead that turns its reading direction or breaks its lines, nor has the subject', () => {
+		const unseen = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069', '\u0000', '\u0007', '\u001b', '\u0085', '\v', '\f', '\u2028', '\u2029'];
+		const spoilt = (text: string): string => `${text.slice(0, 2)}${unseen.join('')}${text.slice(2)}`;
+		const fields = { firstName: spoilt('Evelyn'), lastName: spoilt('Lind'), jobTitle: spoilt('CTO'), companyName: spoilt('Lindum'), email: spoilt('eve@x.example'), phone: spoilt('123') };
+		const leadScore = { ...lead.leadScore, reasons: [spoilt('+35 Asked')], contributions: [{ points: 35, label: spoilt('Asked'), because: spoilt('1 demo') }] };
+		const hostile = { ...lead, ...fields, leadScore };
+		const before = { 'Assign the owner': hostile };
+		const told = (file: string): unknown[] => {
+			const summarised = made(file, 'Summarise lead', hostile) as { name: string; company: string };
+			return [summarised.name, summarised.company, made(file, 'Write the hand-off', { ...hostile, summary: summarised }, {}, 'message')];
+		};
+		const texts = [
+			...['name', 'company', 'message'].map((field) => made(HAND_OFF, 'Write the message', {}, before, field)),
+			...told('score-and-route-inbound-leads.json'),
+			made(HAND_OFF, 'Write the message', {}, { 'Assign the owner': { ...hostile, firstName: '\u202e', lastName: null } }, 'name'),
+		].map(String);
+		for (const text of texts) expect(text).not.toMatch(/[\p{Bidi_C}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
+		expect(texts.filter((text) => !text.includes('\n'))).toEqual(['Ev elyn Li nd', 'Li ndum', 'Ev elyn Li nd', 'Li ndum', 'ev e@x.example']);
+		for (const text of texts.filter((each) => each.includes('\n'))) expect(text).toContain('Ev elyn Li nd, CT O, Li ndum is ready for you.\n');
+	});
+
 	test('tells the band before, or that there was none', () => {
 		expect(messages[0]).toContain('(fit 38, engagement 36). It had no score before.\n');
 		const known = made(HAND_OFF, 'Write the message', {}, { 'Assign the owner': { ...lead, transition: { from: 'nurture' } } }, 'message');

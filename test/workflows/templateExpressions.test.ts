@@ -150,10 +150,36 @@ describe('the message to the owner', () => {
 	});
 });
 
-test('the answer to who sends leads tells of activities that were refused', () => {
-	const [, expression] = /^=\{\{([^]*)\}\}$/.exec(String(nodeOf('score-and-route-inbound-leads.json', 'Answer the caller').parameters.responseBody)) ?? [];
-	const answer = new Function('$', '$input', `return (${expression});`) as (node: () => object, input: object) => { leads: object[] };
-	const lead = (email: string, refused?: number) => ({ json: { email, leadScore: { score: 5, band: 'cold' }, leadStore: refused === undefined ? {} : { activities: { recorded: 1, refused } } } });
-	const { leads } = answer(() => ({ isExecuted: false, all: () => [] }), { all: () => [lead('a@x.example', 2), lead('b@x.example', 0), lead('c@x.example')] });
-	expect(leads.map((each) => 'activitiesRefused' in each && each.activitiesRefused)).toEqual([2, false, false]);
+describe('the answer to who sends leads', () => {
+	const INBOUND = 'score-and-route-inbound-leads.json';
+	const valueOf = (text: unknown, ...names: string[]): ((...values: unknown[]) => unknown) =>
+		new Function(...names, `return (${/^=\{\{([^]*)\}\}$/.exec(String(text))?.[1]});`) as (...values: unknown[]) => unknown;
+	const items = (...all: object[]) => ({ all: () => all.map((json) => ({ json })) });
+	const erased = { email: 'a@x.example', error: 'This lead was erased', details: "Lift the suppression: Lead Store node, 'Remove'." };
+	const away = { email: 'b@x.example', error: 'Cannot reach the lead store at db:5432/crm: refused', details: 'Run again.' };
+
+	test('tells of activities that were refused, and of no fault of the store', () => {
+		const answer = valueOf(nodeOf(INBOUND, 'Answer the caller').parameters.responseBody, '$', '$input');
+		const lead = (email: string, refused?: number) => ({ email, leadScore: { score: 5, band: 'cold' }, leadStore: refused === undefined ? {} : { activities: { recorded: 1, refused } } });
+		const before = (node: string) => ({ isExecuted: false, ...items(...(node === 'Remember lead' ? [erased, away] : [])) });
+		const { leads, refused } = answer(before, items(lead('a@x.example', 2), lead('b@x.example', 0), lead('c@x.example'))) as { leads: object[]; refused: object[] };
+		expect(leads.map((each) => 'activitiesRefused' in each && each.activitiesRefused)).toEqual([2, false, false]);
+		expect(refused).toEqual([{ email: 'a@x.example', error: 'This lead was erased' }, { email: 'b@x.example', error: 'By no fault of yours. Send it again later.' }]);
+	});
+
+	test('asks to send again where the store is at fault, and names nothing of the workflow where it is not', () => {
+		const { responseBody, options } = nodeOf(INBOUND, 'Answer with the reasons').parameters;
+		const answerTo = (...all: object[]): unknown[] => [(options as { responseCode: unknown }).responseCode, responseBody].map((text) => valueOf(text, '$input')(items(...all)));
+		expect(answerTo(erased)).toEqual([422, { error: 'Not all leads were stored.', refused: [{ email: 'a@x.example', error: 'This lead was erased' }] }]);
+		expect(answerTo(erased, away)).toEqual([500, { error: 'Not all leads were stored, by no fault of yours. Send them again later.' }]);
+	});
+
+	test.each([true, 'FALSE', ' yes ', 'withdrawn', '', null, undefined])('takes the consent %j', (consent) => {
+		expect(made(INBOUND, 'Read request', { body: { email: 'a@x.example', consent } }, {}, 'problems')).toEqual([]);
+	});
+
+	test.each(['perhaps', 1, [true], { granted: true }])('says of the consent %j what it may be', (consent) => {
+		const body = [{ email: 'a@x.example' }, { email: 'b@x.example', consent }];
+		expect(made(INBOUND, 'Read request', { body }, {}, 'problems')).toEqual(["Lead 2: 'consent' must be true or false, yes or no, granted or withdrawn; or leave it out"]);
+	});
 });

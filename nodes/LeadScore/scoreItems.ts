@@ -6,6 +6,7 @@ import { toNodeError } from '../toNodeError';
 import { compileSummary } from './compileSummary';
 import { readInput } from './readInput';
 import type { LeadScoreOptions } from './readOptions';
+import { tellMissingActivities } from './tellMissingActivities';
 import { tellNotCounted } from './tellNotCounted';
 
 /** The band a lead was in before; `null` for one that was never scored. */
@@ -43,6 +44,7 @@ export async function scoreItems(context: IExecuteFunctions, model: Model, optio
 		});
 	}
 
+	tellMissingActivities(context, items, options.reading.activitiesField);
 	tellNotCounted(context, ignoredActivities);
 	return scored;
 }

@@ -134,6 +134,12 @@ describe.each(backends)('Lead Score with a store on $name', ({ emptyStore }) => 
 			expect(hints).toEqual([expect.stringContaining('The adjustments on 1 item do not count')]);
 		});
 
+		it('says when no item has the field for activities that the user has named', async () => {
+			const hints: string[] = [];
+			await score([{ email: 'a@acme.no', activities: [] }], { options: { activitiesField: 'history' } }, { onHint: (hint) => hints.push(hint) });
+			expect(hints).toEqual([expect.stringContaining("No item has the field 'history'")]);
+		});
+
 		it('says how many activities do not count, and keeps none without a time', async () => {
 			const hints: string[] = [];
 			const activities = [{ type: 'page_view', at: 'soon' }, { type: 'page_view', at: Date.now() + DAY_MS }, demo('1')];

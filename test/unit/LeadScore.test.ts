@@ -103,6 +103,19 @@ describe('Lead Score', () => {
 		expect(hints).toEqual([expect.stringMatching(/^1 activity was not counted/)]);
 	});
 
+	it.each([
+		['no item has the field that the user has named', 'Activities', [{ email: 'a@b.example', activities: [] }, { email: 'b@b.example' }], [expect.stringMatching(/^No item has the field 'Activities' that 'Activities Field' names.*Check the name/)]],
+		['no item has the path', 'body.<b>', [{ email: 'a@b.example', body: {} }], [expect.stringContaining("'body.&lt;b>'")]],
+		['an item has it', 'history', [{ email: 'a@b.example' }, { email: 'b@b.example', history: null }], []],
+		['an item has the path', 'body.history', [{ email: 'a@b.example', body: { history: [] } }], []],
+		['it is the usual one', 'activities', [{ email: 'a@b.example' }], []],
+		['there are no items', 'history', [], []],
+	])('says that activities are missing, or does not, where %s', async (_where, activitiesField, leads, wanted) => {
+		const hints: string[] = [];
+		await scoreLeads(leads, { options: { activitiesField } }, { onHint: (hint) => hints.push(hint) });
+		expect(hints).toEqual(wanted);
+	});
+
 	it('reads activities and adjustments from the fields that the options name, also as JSON text', async () => {
 		const result = await scoreOne(
 			{ email: 'a@b.example', history: JSON.stringify(lead.activities), given: '[{"points": 12}]' },

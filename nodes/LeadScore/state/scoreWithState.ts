@@ -7,6 +7,7 @@ import { toFailedItem } from '../../toFailedItem';
 import { toNodeError } from '../../toNodeError';
 import { readInput } from '../readInput';
 import type { LeadScoreOptions } from '../readOptions';
+import { tellMissingActivities } from '../tellMissingActivities';
 import { tellNotCounted } from '../tellNotCounted';
 import { compileStoredResult } from './compileStoredResult';
 import { toGivenLead } from './toGivenLead';
@@ -75,6 +76,7 @@ export async function scoreWithState(context: IExecuteFunctions, store: LeadRepo
 			pairedItem: { item: itemIndex },
 		});
 	}
+	tellMissingActivities(context, items, options.reading.activitiesField);
 	tellNotCounted(context, notCounted);
 	tellAdjustments(context, withAdjustments);
 	return [...outputs].sort(([a], [b]) => a - b).map(([, output]) => output);

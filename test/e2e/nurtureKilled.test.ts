@@ -6,7 +6,7 @@ import { CampaignHost } from './CampaignHost.ts';
 import { campaignOf, STEPS } from './campaignOf.ts';
 import { hurry } from './hurry.ts';
 import type { TakenMail } from './MailServer.ts';
-import { pointsModel } from './pointsModel.ts';
+import { pointsModel } from '../pointsModel.ts';
 
 const LEADS = Number(process.env.LEAD_SCORING_LEADS ?? 60);
 const KILLS = Number(process.env.LEAD_SCORING_KILLS ?? 2);

@@ -9,7 +9,7 @@ import { openLeadRepository, type LeadRepository, type PostgresConfig, type Stor
 import { CampaignHost, TRIGGER } from './CampaignHost.ts';
 import { campaignOf, STEPS } from './campaignOf.ts';
 import { hurry } from './hurry.ts';
-import { pointsModel } from './pointsModel.ts';
+import { pointsModel } from '../pointsModel.ts';
 
 const CONCURRENCY = 5;
 

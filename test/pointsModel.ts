@@ -1,4 +1,4 @@
-import { parseModel } from '../../engine';
+import { parseModel } from '../engine';
 
 const parsed = parseModel({
 	format: 1,

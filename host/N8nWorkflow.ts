@@ -19,4 +19,5 @@ export interface N8nNode {
 	credentials?: Record<string, { id: string; name: string }>;
 	disabled?: boolean;
 	webhookId?: string;
+	onError?: 'continueRegularOutput' | 'continueErrorOutput';
 }

@@ -1,9 +1,6 @@
 import type { N8nNode, N8nWorkflow } from '../../host/N8nWorkflow.ts';
 
-export type ChainNode = Pick<N8nNode, 'name' | 'type' | 'parameters'> & {
-	typeVersion?: number;
-	onError?: 'continueRegularOutput' | 'continueErrorOutput';
-};
+export type ChainNode = Pick<N8nNode, 'name' | 'type' | 'parameters' | 'onError'> & { typeVersion?: number };
 
 export const START = 'Start';
 

@@ -1,26 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { N8nNode, N8nWorkflow } from '../../host/N8nWorkflow.ts';
 
-export interface TemplateNode {
-	id: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	position: [number, number];
-	parameters: Record<string, unknown>;
-	credentials?: unknown;
-	webhookId?: string;
-	onError?: string;
-}
-
-export interface Template {
-	id: string;
-	name: string;
+/** A workflow as the project's templates have it: every part is there. */
+export interface Template extends N8nWorkflow {
 	active: boolean;
-	nodes: TemplateNode[];
 	connections: Record<string, { main: { node: string; type: string; index: number }[][] }>;
 	pinData: Record<string, { json: Record<string, unknown> }[]>;
-	settings: Record<string, unknown>;
 }
 
 const folder = join(__dirname, '..', '..', 'workflows');
@@ -34,7 +20,7 @@ export const templates = readdirSync(folder)
 	.map((file): [string, Template] => [file, readTemplate(file)]);
 
 /** A node of a template, by its name; throws if there is none. */
-export function nodeOf(file: string, name: string): TemplateNode {
+export function nodeOf(file: string, name: string): N8nNode {
 	const node = readTemplate(file).nodes.find((each) => each.name === name);
 	if (!node) throw new Error(`${file} has no node '${name}'`);
 	return node;

@@ -1,4 +1,4 @@
-import { nodeOf, readTemplate, type TemplateNode } from './readTemplates';
+import { nodeOf, readTemplate } from './readTemplates';
 
 const NURTURE = 'nurture-leads-between-50-and-70.json';
 const RECORD = 'record-opens-clicks-replies-and-unsubscribes.json';
@@ -48,7 +48,7 @@ describe('the mails of campaigns', () => {
 	});
 
 	test.each([NURTURE, WIN_BACK])('%s shows, deactivated, a node that can set one-click headers', (file) => {
-		const node = nodeOf(file, 'Send by a mail service') as TemplateNode & { disabled?: boolean };
+		const node = nodeOf(file, 'Send by a mail service');
 		expect([node.type, node.disabled]).toEqual(['n8n-nodes-base.mailgun', true]);
 		expect(node.parameters.customHeaders).toEqual({
 			headers: [

@@ -1,11 +1,12 @@
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { starterTemplates } from '../../engine/scoring/templates/starterTemplates';
+import type { N8nNode } from '../../host/N8nWorkflow.ts';
 import { LeadRouter } from '../../nodes/LeadRouter/LeadRouter.node';
 import { configuredOutputs } from '../../nodes/LeadScore/configuredOutputs';
 import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
 import { LeadStore } from '../../nodes/LeadStore/LeadStore.node';
 import { NurtureCampaignTrigger } from '../../nodes/NurtureCampaignTrigger/NurtureCampaignTrigger.node';
-import { nodeOf, readTemplate, templates, type Template, type TemplateNode } from './readTemplates';
+import { nodeOf, readTemplate, templates, type Template } from './readTemplates';
 
 interface Box {
 	name: string;
@@ -16,11 +17,11 @@ interface Box {
 }
 
 const STICKY = 'n8n-nodes-base.stickyNote';
-const isNote = ({ type }: TemplateNode): boolean => type === STICKY;
-const isTrigger = ({ type }: TemplateNode): boolean => /(Trigger|webhook|emailReadImap)$/.test(type);
-const nodesOf = ({ nodes }: Template): TemplateNode[] => nodes.filter((node) => !isNote(node));
-const notesOf = ({ nodes }: Template): TemplateNode[] => nodes.filter(isNote);
-const textOf = (note: TemplateNode): string => String(note.parameters.content);
+const isNote = ({ type }: N8nNode): boolean => type === STICKY;
+const isTrigger = ({ type }: N8nNode): boolean => /(Trigger|webhook|emailReadImap)$/.test(type);
+const nodesOf = ({ nodes }: Template): N8nNode[] => nodes.filter((node) => !isNote(node));
+const notesOf = ({ nodes }: Template): N8nNode[] => nodes.filter(isNote);
+const textOf = (note: N8nNode): string => String(note.parameters.content);
 
 const ourNodes: Record<string, INodeType> = {
 	'n8n-nodes-lead-scoring.leadScore': new LeadScore(),
@@ -29,7 +30,7 @@ const ourNodes: Record<string, INodeType> = {
 	'n8n-nodes-lead-scoring.nurtureCampaignTrigger': new NurtureCampaignTrigger(),
 };
 
-const outputsOf = ({ type, parameters, onError }: TemplateNode): number => {
+const outputsOf = ({ type, parameters, onError }: N8nNode): number => {
 	const own: Record<string, number> = {
 		// The bands' outputs, Disqualified and Unchanged.
 		'n8n-nodes-lead-scoring.leadRouter': 5,
@@ -40,7 +41,7 @@ const outputsOf = ({ type, parameters, onError }: TemplateNode): number => {
 };
 
 /** A node with its name below it, or a note, in pixels of the canvas. */
-function boxOf(node: TemplateNode): Box {
+function boxOf(node: N8nNode): Box {
 	const [left, top] = node.position;
 	const label = 64;
 	const width = isNote(node) ? Number(node.parameters.width) : 96;
@@ -56,13 +57,13 @@ const textsIn = (value: unknown): string[] => {
 };
 
 /** A node's parameters, those that are not given by default. */
-const allParametersOf = (node: TemplateNode): INodeParameters => {
+const allParametersOf = (node: N8nNode): INodeParameters => {
 	const { description } = ourNodes[node.type] as INodeType;
 	return NodeHelpers.getNodeParameters(description.properties, node.parameters as INodeParameters, true, true, node, description) ?? {};
 };
 
 /** Parameters that the node's panel does not show as its other parameters are, as paths. */
-function unknownParameters(node: TemplateNode, given: Record<string, unknown>, properties: INodeProperties[], path = ''): string[] {
+function unknownParameters(node: N8nNode, given: Record<string, unknown>, properties: INodeProperties[], path = ''): string[] {
 	const { description } = ourNodes[node.type] as INodeType;
 	const all = allParametersOf(node);
 	return Object.entries(given).flatMap(([name, value]) => {
@@ -237,7 +238,7 @@ describe.each(templates.filter(([, template]) => has(template, 'leadScore', 'lea
 
 test('every column that the workflows read or write is one that the set-up makes', () => {
 	const nodes = templates.flatMap(([, template]) => nodesOf(template)).filter(({ type }) => type.endsWith('.dataTable'));
-	const ofResource = (resource: string): TemplateNode[] => nodes.filter(({ parameters }) => parameters.resource === resource);
+	const ofResource = (resource: string): N8nNode[] => nodes.filter(({ parameters }) => parameters.resource === resource);
 	const made = new Map(
 		ofResource('table').map(({ parameters }) => {
 			const { column } = parameters.columns as { column: { name: string }[] };
@@ -255,7 +256,7 @@ test('every column that the workflows read or write is one that the set-up makes
 });
 
 test('hot leads go to the owners to whom the other workflows hand over', () => {
-	const ownersOf = (node: TemplateNode): unknown => (node.parameters.options as { owners: unknown }).owners;
+	const ownersOf = (node: N8nNode): unknown => (node.parameters.options as { owners: unknown }).owners;
 	expect(ownersOf(nodeOf('hand-hot-leads-to-sales.json', 'Assign the owner'))).toEqual(ownersOf(nodeOf('score-and-route-inbound-leads.json', 'Route lead')));
 	expect(nodeOf('hand-hot-leads-to-sales.json', 'Mail the owner').parameters.html).toContain(".replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\"/g, '&quot;')");
 });
@@ -283,7 +284,7 @@ test('what several workflows do is the same in all', () => {
 		...['Settings', 'Summarise lead', 'Save lead', 'Route lead', 'Write the hand-off', 'Create sales task', 'Note the hand-off'],
 		...['Tell the owner', 'Find in the CRM', 'Look up consent', 'May we write?', 'Send the first mail', 'Note the first mail'],
 	];
-	const stripIds = (node: TemplateNode): unknown =>
+	const stripIds = (node: N8nNode): unknown =>
 		JSON.parse(JSON.stringify(node.parameters, (key, value: unknown) => (key === 'id' ? undefined : value)));
 	for (const name of shared) {
 		const [first, ...others] = templates.flatMap(([, { nodes }]) => nodes.filter((node) => node.name === name).map(stripIds));

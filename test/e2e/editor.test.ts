@@ -89,7 +89,6 @@ describe('the nodes panel', () => {
 			const image = editor.foundNode(node).locator('img').first();
 			expect(await image.getAttribute('src')).toMatch(new RegExp(`/${icon}${ending.replaceAll('.', '\\.')}$`));
 		}
-		await editor.picture(`nodes-panel-${theme}`);
 		await expectNothingBroken();
 	}, 120_000);
 });
@@ -106,8 +105,6 @@ describe('the editor', () => {
 		expect(execution.items('Lead Router', 0)).toEqual([
 			{ ...LEAD, leadScore: expect.objectContaining({ band: 'sales', model: expect.objectContaining({ id: 'b2b-saas' }) as object }) as object },
 		]);
-		await editor.showAll();
-		await editor.picture('canvas', { clip: await editor.extent() });
 
 		await editor.openPanel('Lead Score');
 		const output = editor.byTestId('output-panel');

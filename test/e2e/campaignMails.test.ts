@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import hoodiecrow from 'hoodiecrow-imap';
 import type { Browser } from 'playwright-core';
 import { bindCredentials } from '../../host/bindCredentials.ts';
+import { freePort } from '../../host/freePort.ts';
 import { localHttp } from '../../host/localHttp.ts';
 import type { N8nWorkflow } from '../../host/N8nWorkflow.ts';
 import { repositoryRoot } from '../../host/repositoryRoot.ts';
@@ -16,6 +17,7 @@ import { MailServer } from './MailServer.ts';
 import { sharedHost } from './sharedHost.ts';
 
 const STORE = 'campaign-mails-test';
+const RECORD = 'record-opens-clicks-replies-and-unsubscribes';
 const account = { user: 'sales@leadworks.example', password: 'secret' };
 const campaign = campaignOf('mails', {
 	steps: [{ id: 'one', afterDays: 0, content: { subject: 'The guide', body: 'Here it is.', linkUrl: 'https://www.leadworks.example/guide', linkText: 'Read it' } }],
@@ -85,11 +87,14 @@ describe('the mails of a campaign', () => {
 		}
 	}
 
+	/** One for each template, so that one can lose its store. */
+	const storeCredential = async (name: string, data: Record<string, unknown> = { backend: 'sqlite', name: STORE }) => ({ id: await host.client.credential(name, 'leadStoreApi', data), name });
+
 	/** A template whose nodes have their credentials, and other parameters where `change` says so. */
 	async function publish(file: string, change: (node: N8nWorkflow['nodes'][number]) => object): Promise<void> {
 		const template = JSON.parse(await readFile(join(repositoryRoot, 'workflows', `${file}.json`), 'utf8')) as N8nWorkflow;
 		const bound = bindCredentials(template, {
-			leadStoreApi: { id: await host.client.credential(STORE, 'leadStoreApi', { backend: 'sqlite', name: STORE }), name: STORE },
+			leadStoreApi: await storeCredential(file),
 			smtp: { id: await host.client.credential(STORE, 'smtp', { host: '127.0.0.1', port: mail.port, secure: false, disableStartTls: true }), name: STORE },
 		});
 		await host.client.saveWorkflow({ ...bound, nodes: bound.nodes.map((node) => ({ ...node, ...change(node) })) });
@@ -112,7 +117,6 @@ describe('the mails of a campaign', () => {
 		await new Promise<void>((resolve) => mailbox.listen(0, '127.0.0.1', resolve));
 		const { port } = mailbox.server.address() as AddressInfo;
 		const imap = { id: await host.client.credential(STORE, 'imap', { ...account, host: '127.0.0.1', port, secure: false }), name: STORE };
-		await publish('record-opens-clicks-replies-and-unsubscribes', ({ type }) => (type === 'n8n-nodes-base.emailReadImap' ? { disabled: false, credentials: { imap } } : {}));
 		mailgun = createServer(host.certificate, async (request, response) => {
 			const { url = '', headers } = request;
 			const body = Buffer.concat(await request.toArray());
@@ -123,10 +127,13 @@ describe('the mails of a campaign', () => {
 		const mailgunData = { apiDomain: `127.0.0.1:${(mailgun.address() as AddressInfo).port}`, emailDomain: 'mg.leadworks.example', apiKey: 'key' };
 		const mailgunApi = { id: await host.client.credential(STORE, 'mailgunApi', mailgunData), name: STORE };
 		const changes: Record<string, object> = {
+			'n8n-nodes-base.emailReadImap': { disabled: false, credentials: { imap } },
+			// Of the CRM.
+			'n8n-nodes-base.dataTable': { disabled: true },
 			'n8n-nodes-lead-scoring.nurtureCampaignTrigger': { parameters: { event: 'stepDue', campaignSource: 'json', campaignJson: JSON.stringify(campaign), options: {} } },
 			'n8n-nodes-base.mailgun': { disabled: false, credentials: { mailgunApi } },
 		};
-		await publish('nurture-leads-between-50-and-70', ({ type }) => changes[type] ?? {});
+		for (const file of [RECORD, 'nurture-leads-between-50-and-70']) await publish(file, ({ type }) => changes[type] ?? {});
 		store = await openLeadRepository({ backend: 'sqlite', name: STORE, folder: join(host.userFolder, '.n8n', 'lead-store') });
 	}, 300_000);
 	afterAll(async () => {
@@ -189,6 +196,26 @@ describe('the mails of a campaign', () => {
 		const address = String(form.get('h:List-Unsubscribe')).slice(1, -1);
 		expect((await localHttp(address).post('', 'List-Unsubscribe=One-Click')).status).toBe(200);
 		await until('the lead is suppressed', async () => (await suppressed(key)) === 'unsubscribed');
+	}, 120_000);
+
+	it('are reported on again where the store was away, and what is reported twice counts once', async () => {
+		const [bounces, opens] = ['bounces@fjordlys.example', 'opens@fjordlys.example'];
+		for (const key of [bounces, opens]) await mailTo(key);
+		const report = () =>
+			localHttp(host.url).post('/webhook/nurture-reports', [
+				{ email: bounces, event: 'bounce', id: 'r1' },
+				{ email: opens, event: 'open', id: 'r2' },
+				{ email: 'nobody@elsewhere.example', event: 'open', id: 'r3' },
+				{ email: 'a\u0000b', event: 'open', id: 'r4' },
+			], { validateStatus: () => true });
+		await storeCredential(RECORD, { backend: 'postgres', host: '127.0.0.1', port: await freePort(), database: 'x', user: 'x', password: 'x', ssl: 'disable' });
+		const away = await report();
+		await storeCredential(RECORD);
+		expect([away.status, away.data]).toEqual([500, { message: 'Error in workflow' }]);
+		expect([await suppressed(bounces), await typesOf(opens)]).toEqual([null, []]);
+		for (const { status, data } of [await report(), await report()]) expect([status, data]).toEqual([200, '']);
+		expect([await suppressed(bounces), await typesOf(opens)]).toEqual(['bounced', ['email_open']]);
+		expect((await localHttp(host.url).post('/webhook/nurture-reports', [])).status).toBe(200);
 	}, 120_000);
 
 	it('are answered in a real mailbox: replies count, answers by machines do not, and bounces suppress', async () => {

@@ -45,7 +45,7 @@ async function benchPeers(leadCount: number, rounds: number): Promise<void> {
 	const peers = [...others, ...variants];
 	const checked = await checkOutcomes(peers, leads);
 	console.log(`\n${whole(leadCount)} leads × 20 activities × ${benchModel.groups.flatMap((group) => group.rules).length} rules`);
-	console.log(`All give the same scores and bands (compared: ${[...checked].map(([{ name }, count]) => `${name} ${whole(count)}`).join(', ')}).\n`);
+	console.log(`All give the same scores and bands, and those that explain the same reasons (compared: ${[...checked].map(([{ name }, count]) => `${name} ${whole(count)}`).join(', ')}).\n`);
 
 	const timings = await interleave(peers, { leads, rounds, warmUpRounds: 2 });
 	console.log(`Median of ${rounds} interleaved rounds (least–most), by the clock:\n`);

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
+import { CopyRows } from './CopyRows';
 import type { Dialect } from './Dialect';
 import { LostRace } from './LostRace';
 import type { News } from './News';
-import { CopyRows } from './CopyRows';
 import { Cell, type RepeatedQuery } from './RepeatedQuery';
 
 export type ColumnType = 'text' | 'bigint' | 'double precision' | 'integer';
@@ -124,7 +124,7 @@ export class Database {
 		return this.rowByRow(transaction, columns, rows, (cells) => statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`));
 	}
 
-	/** Whether so many rows are inserted by COPY where nothing else is asked of it: in half the time, long texts in a third. */
+	/** Whether so many rows are inserted by COPY, where nothing but that is asked for: in half the time. */
 	copies(count: number): boolean {
 		return this.dialect === 'postgres' && count >= WORTH_COPYING;
 	}

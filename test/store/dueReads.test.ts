@@ -65,6 +65,24 @@ it('a run over those that are due reads on PostgreSQL what is due, and no table 
 	}
 }, 300_000);
 
+it('recording reads on PostgreSQL no table as a whole, also while the server does not know how large they are', async () => {
+	const config = await postgres!.emptyStore();
+	const repository = await openLeadRepository(config);
+	await repository.models.saveAsNeeded(model, 1);
+	for (let start = 0; start < 10 * BATCH; start += BATCH) {
+		await repository.leads.upsert(numbers.slice(start, start + BATCH).map((number) => ({ key: keyOf(number), attributes: {} })), 1);
+	}
+	await repository.close();
+	const before = await rowsRead(config);
+	const again = await openLeadRepository(config);
+	for (let start = 0; start < BATCH; start += 100) {
+		await again.activities.record(numbers.slice(start, start + 100).map((number) => ({ lead: keyOf(number), type: 'page_view', at: 2 })), 2);
+	}
+	await again.close();
+	const after = await rowsRead(config);
+	for (const [name, { scanned }] of after) expect({ name, scanned: scanned - before.get(name)!.scanned }).toEqual({ name, scanned: 0 });
+}, 60_000);
+
 it('a run over those that are due goes on SQLite by indexes alone, the first by when they are due', async () => {
 	const config = await sqlite!.emptyStore();
 	if (config.backend !== 'sqlite') throw new Error('the first backend is SQLite');

@@ -6,7 +6,7 @@ const ALL = { after: null, limit: 5_000 };
 
 /**
  * Expects a lead's score, history and transitions to be of one piece: each change of band follows from the one before and
- * ends in the present band, and the deltas add up to the present score.
+ * ends in the present band, the deltas add up to the present score, and the reasons of each change to its delta.
  *
  * @returns its state, `null` if it was never scored, its activities and its transitions
  */
@@ -21,6 +21,7 @@ export async function expectSound(repository: LeadRepository, modelId: string, k
 	const changesOfBand = history.map(({ band }) => band).reverse().filter((band, index, bands) => band !== bands[index - 1]);
 	expect(changesOfBand).toEqual(path.map(({ to }) => to));
 	expect(history.reduce((sum, { delta }) => sum + delta, 0)).toBeCloseTo(state?.score ?? 0, 6);
+	expect(history.filter(({ delta, reasons }) => Math.abs(reasons.reduce((sum, { points }) => sum + points, 0) - delta) > 1e-6)).toEqual([]);
 	return { state, activities, path };
 }
 

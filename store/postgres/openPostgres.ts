@@ -1,4 +1,4 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresQueryCompiler, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PostgresConfig } from '../LeadStoreConfig';
 import { LeadStoreError } from '../LeadStoreError';
@@ -6,6 +6,7 @@ import type { Schema } from '../schema/Schema';
 import { Database } from '../sql/Database';
 import { News } from '../sql/News';
 import { hearNotices } from './hearNotices';
+import { OwnTables } from './OwnTables';
 import { hasNoTls, isAway, isConflict, postgresError } from './postgresError';
 import { prepareByName } from './prepareByName';
 import { ReceiptDriver } from './ReceiptDriver';
@@ -77,7 +78,7 @@ function toDatabase(config: PostgresConfig, awayMs: number): Database {
 		dialect: {
 			createAdapter: () => new PostgresAdapter(),
 			createDriver: () => driver,
-			createIntrospector: (db) => new PostgresIntrospector(db),
+			createIntrospector: (db) => new OwnTables(db),
 			createQueryCompiler: () => new PostgresQueryCompiler(),
 		},
 	});

@@ -23,11 +23,15 @@ export const stopwatch =
 export const sum = (a: Took, b: Took): Took => ({ clock: a.clock + b.clock, processor: a.processor + b.processor });
 export const none: Took = { clock: 0, processor: 0 };
 
-/** Whichever begins a round is the other one the next time. */
+/** Whichever begins a round is the other one the next time. Neither collects what was made before it. Needs `--expose-gc`. */
 export async function byTurns(watch: Stopwatch, round: number, ours: () => Promise<unknown>, peer: () => Promise<unknown>): Promise<{ ours: Took; peer: Took }> {
-	if (round % 2 === 0) return { ours: await watch(ours), peer: await watch(peer) };
-	const first = await watch(peer);
-	return { ours: await watch(ours), peer: first };
+	const run = async (work: () => Promise<unknown>): Promise<Took> => {
+		globalThis.gc?.();
+		return watch(work);
+	};
+	if (round % 2 === 0) return { ours: await run(ours), peer: await run(peer) };
+	const first = await run(peer);
+	return { ours: await run(ours), peer: first };
 }
 
 /** What two ways of doing the same took, round by round, and how many rows each did in a round. */

@@ -22,9 +22,10 @@ export async function fillStores(pair: Pair, leadCount: number, rounds: number):
 	const { repository, twin, bare, isServer, watch } = pair;
 	for (const store of [repository, twin]) await store.models.save(benchModel, NOW);
 	const compared = Math.min(leadCount, MOST_COMPARED);
-	const share = Math.ceil(compared / rounds);
+	// In a first round that does not count, both warm up.
+	const share = Math.ceil(compared / (rounds + 1));
 	const times = { together: { ours: [] as Took[], peer: [] as Took[] }, scattered: { ours: [] as Took[], peer: [] as Took[] } };
-	for (let round = 0; round < rounds; round++) {
+	for (let round = 0; round <= rounds; round++) {
 		const count = Math.min(share, compared - round * share);
 		const leads = Array.from({ length: count }, (_, index) => storeLead(round * share + index));
 		for (const batch of batchesOf(leads)) {
@@ -44,6 +45,7 @@ export async function fillStores(pair: Pair, leadCount: number, rounds: number):
 				() => append(repository, batchesOf(inputs[order])),
 				() => bare.append(rows),
 			);
+			if (round === 0) continue;
 			times[order].ours.push(took.ours);
 			times[order].peer.push(took.peer);
 		}

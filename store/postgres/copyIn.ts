@@ -1,6 +1,6 @@
 import type { Client, QueryResult } from 'pg';
 import { from } from 'pg-copy-streams';
-import type { CopyRows } from '../sql/CopyRows';
+import type { BulkRows } from '../sql/BulkRows';
 
 const special = /[\\\t\n\r]/;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -12,7 +12,7 @@ function toCell(value: unknown): string {
 }
 
 /** Rows in PostgreSQL's text format for COPY. */
-function toText({ names, rows }: CopyRows): string {
+function toText({ names, rows }: BulkRows): string {
 	let text = '';
 	for (const row of rows) {
 		for (let index = 0; index < names.length; index++) text += (index === 0 ? '' : '\t') + toCell(row[names[index]!]);
@@ -22,7 +22,7 @@ function toText({ names, rows }: CopyRows): string {
 }
 
 /** Runs a `copy … from stdin` with these rows: all of them, or none. `query` is the driver's own. */
-export function copyIn(query: Client['query'], statement: string, rows: CopyRows): Promise<Pick<QueryResult, 'rows' | 'rowCount' | 'command'>> {
+export function copyIn(query: Client['query'], statement: string, rows: BulkRows): Promise<Pick<QueryResult, 'rows' | 'rowCount' | 'command'>> {
 	return new Promise((resolve, reject) => {
 		const stream = query(from(statement));
 		stream.on('error', reject);

@@ -1,5 +1,5 @@
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
-import { CopyRows } from '../sql/CopyRows';
+import { BulkRows } from '../sql/BulkRows';
 import { copyIn } from './copyIn';
 
 /** The store asks by far fewer texts; what came beyond that would only fill the server's memory. */
@@ -17,7 +17,7 @@ export function prepareByName(client: PoolClient): void {
 	const plain = client.query.bind(client);
 	const query = plain as (config: QueryConfig, callback: (error: Error | null, result: QueryResult) => void) => void;
 	client.query = ((text: string, values: unknown[] = []) => {
-		if (values[0] instanceof CopyRows) return copyIn(plain, text, values[0]);
+		if (values[0] instanceof BulkRows) return copyIn(plain, text, values[0]);
 		if (values.length > 0 && !names.has(text) && names.size < MOST_NAMES) names.set(text, `lead_store_${names.size}`);
 		const name = values.length > 0 ? names.get(text) : undefined;
 		return new Promise((resolve, reject) => {

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LeadStoreError } from '../LeadStoreError';
 import type { Schema } from '../schema/Schema';
-import { CopyRows } from './CopyRows';
+import { BulkRows } from './BulkRows';
 import type { Dialect } from './Dialect';
+import { GroupCommit } from './GroupCommit';
 import { LostRace } from './LostRace';
 import type { News } from './News';
 import { Cell, type RepeatedQuery } from './RepeatedQuery';
@@ -30,8 +31,8 @@ export interface DatabaseOptions {
 	scrub(): Promise<void>;
 }
 
-/** Of fewer rows, PostgreSQL takes an insert as fast. */
-const WORTH_COPYING = 20;
+/** Fewer rows take as long one by one. */
+const FEWEST_IN_BULK = 20;
 const FIRST_PAUSE_MS = 100;
 const MOST_CONFLICTS = 50;
 
@@ -42,6 +43,7 @@ export class Database {
 	readonly place: string;
 	readonly news: News;
 	private readonly newsworthy = new WeakSet<Transaction<Schema>>();
+	private readonly groups = new GroupCommit<Transaction<Schema>>((work) => this.transact(work));
 	private readonly options: DatabaseOptions;
 
 	constructor(options: DatabaseOptions) {
@@ -57,22 +59,9 @@ export class Database {
 		return this.persist(() => work(this.kysely));
 	}
 
-	/** Runs `work` in a transaction, again if it loses against another one: it may do nothing but query. */
+	/** Runs `work` in a transaction, with others' in a file, again if it loses against another one: it may do nothing but query. */
 	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
-		return this.persist(async () => {
-			const transaction = await this.kysely.startTransaction().execute();
-			let result: Result;
-			try {
-				result = await work(transaction);
-				await transaction.commit().execute();
-			} catch (error) {
-				// That the way back failed, too, is of no interest.
-				await transaction.rollback().execute().catch(() => undefined);
-				if (!(await this.wasCommitted(error))) throw error;
-			}
-			if (this.newsworthy.has(transaction)) this.news.tell();
-			return result!;
-		});
+		return this.persist(() => (this.dialect === 'sqlite' ? this.groups.run(work) : this.transact(work)));
 	}
 
 	/**
@@ -121,12 +110,12 @@ export class Database {
 	): Promise<Result[]> {
 		if (rows.length === 0) return [];
 		if (this.dialect === 'postgres') return (await statement(this.rows(columns, rows)).execute(transaction)).rows;
-		return this.rowByRow(transaction, columns, rows, (cells) => statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`));
+		return this.rowByRow(transaction, Object.keys(columns), rows, (cells) => statement(sql`(select ${sql.join(cells.map((cell) => sql`${cell} as ${sql.ref(cell.name)}`))}) as r`));
 	}
 
-	/** Whether so many rows are inserted by COPY, where nothing but that is asked for: in half the time. */
-	copies(count: number): boolean {
-		return this.dialect === 'postgres' && count >= WORTH_COPYING;
+	/** Whether so many rows are inserted in bulk, where nothing but that is asked for: in half the time. */
+	insertsInBulk(count: number): boolean {
+		return count >= FEWEST_IN_BULK;
 	}
 
 	/**
@@ -140,14 +129,19 @@ export class Database {
 		rows: readonly Readonly<Record<NoInfer<Name>, unknown>>[],
 		end?: RawBuilder<Result>,
 	): Promise<Result[]> {
-		const names = Object.keys(columns) as Name[];
+		const isFile = this.dialect === 'sqlite';
+		// A column that is null everywhere takes its time, too, in each row of SQLite.
+		const names = (Object.keys(columns) as Name[]).filter((name) => !isFile || rows.some((row) => row[name] !== null));
 		const list = sql.join(names.map((name) => sql.ref(name)));
 		const into = sql`${sql.table(table)} (${list})`;
-		if (this.dialect === 'sqlite') return this.rowByRow(transaction, columns, rows, (cells) => sql<Result>`insert into ${into} values (${sql.join(cells)}) ${end ?? sql``}`);
-		if (end || !this.copies(rows.length)) return this.forRows(transaction, columns, rows, (r) => sql<Result>`insert into ${into} select ${list} from ${r} ${end ?? sql``}`);
-		const copy = sql`copy ${into} from stdin`.compile(transaction);
-		await transaction.executeQuery(CompiledQuery.raw(copy.sql, [new CopyRows(names, rows)]));
-		return [];
+		if (!end && this.insertsInBulk(rows.length)) {
+			// Without the rollback, SQLite copies each page that it changes, to undo one statement of a transaction that is undone anyway.
+			const statement = (isFile ? sql`insert or rollback into ${into} values` : sql`copy ${into} from stdin`).compile(transaction);
+			await transaction.executeQuery(CompiledQuery.raw(statement.sql, [new BulkRows(names, rows)]));
+			return [];
+		}
+		if (isFile) return this.rowByRow(transaction, names, rows, (cells) => sql<Result>`insert into ${into} values (${sql.join(cells)}) ${end ?? sql``}`);
+		return this.forRows(transaction, columns, rows, (r) => sql<Result>`insert into ${into} select ${list} from ${r} ${end ?? sql``}`);
 	}
 
 	/** Inserts the rows that are not there yet, by their columns `key`. Tells of each row whether it was new; of two that are alike the first one is. */
@@ -177,14 +171,29 @@ export class Database {
 	/** Runs a statement of SQLite for each row, with its values in the cells. */
 	private async rowByRow<Row extends object, Result>(
 		transaction: Transaction<Schema>,
-		columns: Record<keyof Row & string, ColumnType>,
+		columns: readonly string[],
 		rows: readonly Row[],
 		statement: (cells: readonly Cell[]) => RawBuilder<Result>,
 	): Promise<Result[]> {
 		if (rows.length === 0) return [];
-		const query = statement(Object.keys(columns).map((name) => new Cell(name))).compile(transaction);
+		const query = statement(columns.map((name) => new Cell(name))).compile(transaction);
 		const repeated: RepeatedQuery = { ...query, repeatFor: rows };
 		return (await transaction.executeQuery<Result>(repeated as CompiledQuery<Result>)).rows;
+	}
+
+	private async transact<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
+		const transaction = await this.kysely.startTransaction().execute();
+		let result: Result;
+		try {
+			result = await work(transaction);
+			await transaction.commit().execute();
+		} catch (error) {
+			// That the way back failed, too, is of no interest.
+			await transaction.rollback().execute().catch(() => undefined);
+			if (!(await this.wasCommitted(error))) throw error;
+		}
+		if (this.newsworthy.has(transaction)) this.news.tell();
+		return result!;
 	}
 
 	/** A connection that breaks during a commit leaves open whether it took place, and doing it again would tell another outcome. */

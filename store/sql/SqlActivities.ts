@@ -63,10 +63,10 @@ export class SqlActivities implements Activities {
 			if (problem) refused.set(index, { ok: false, key: activity.lead, ...problem });
 			else drafts.push(toDraft(activity, index, identity));
 		});
-		let expectsNew = this.wereNew && this.database.copies(drafts.length);
+		let expectsNew = this.wereNew && this.database.insertsInBulk(drafts.length);
 		return this.database.write(async (transaction) => {
 			const areNew = expectsNew;
-			// If one is known after all, copying fails, and everything is done again.
+			// If one is known after all, that fails, and everything is done again.
 			expectsNew = false;
 			const outcomes = activities.map((_, index) => refused.get(index)!);
 			const owners = await this.findOwners(transaction, salt, [...new Set(drafts.map(({ identity }) => identity))], now);

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { BulkRows } from '../sql/BulkRows';
 import { Cell, type RepeatedQuery } from '../sql/RepeatedQuery';
 import { slices } from '../sql/slices';
 
@@ -11,6 +12,8 @@ const TURN_MS = 20;
 /** Rows that are written before the time is looked at. */
 const REPEATS = 100;
 const MOST_STATEMENTS = 200;
+/** Rows that are inserted by one statement, which takes SQLite as much time as a row does: as many as there still are. */
+const BULKS = [100, 10, 1];
 const SQLITE_BUSY = 5;
 
 const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;
@@ -40,6 +43,10 @@ class SqliteConnection implements DatabaseConnection {
 
 	async executeQuery<Row>({ sql, parameters, repeatFor }: CompiledQuery & Partial<RepeatedQuery>): Promise<QueryResult<Row>> {
 		await this.giveWay();
+		if (parameters[0] instanceof BulkRows) {
+			await this.insertBulk(sql, parameters[0]);
+			return { rows: [] };
+		}
 		const { statement, reads } = await patiently(() => this.prepare(sql));
 		if (repeatFor) return { rows: (await this.repeat(statement, reads, parameters, repeatFor)) as Row[] };
 		const values = parameters as SQLInputValue[];
@@ -74,6 +81,23 @@ class SqliteConnection implements DatabaseConnection {
 			}
 		}
 		return results;
+	}
+
+	private async insertBulk(insert: string, { names, rows }: BulkRows): Promise<void> {
+		const one = `(${names.map(() => '?').join(', ')})`;
+		let start = 0;
+		for (const size of BULKS) {
+			if (rows.length - start < size) continue;
+			const { statement } = await patiently(() => this.prepare(`${insert} ${one}${`, ${one}`.repeat(size - 1)}`));
+			for (; rows.length - start >= size; start += size) {
+				await this.giveWay();
+				const values: SQLInputValue[] = [];
+				for (let index = start; index < start + size; index++) {
+					for (const name of names) values.push(rows[index]![name] as SQLInputValue);
+				}
+				statement.run(...values);
+			}
+		}
 	}
 
 	private prepare(sql: string): { statement: StatementSync; reads: boolean } {

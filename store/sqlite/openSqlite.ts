@@ -9,7 +9,7 @@ import { hearWrites } from './hearWrites';
 import { scrubFile } from './scrubFile';
 import { shareNext } from './shareNext';
 import { sqliteDialect } from './sqliteDialect';
-import { sqliteError } from './sqliteError';
+import { isConflict, sqliteError } from './sqliteError';
 
 /** Short: it holds the event loop. Whoever finds the file busy tries again by itself. */
 const BUSY_TIMEOUT_MS = 10;
@@ -41,7 +41,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		toLeadStoreError: (error) => sqliteError(error, place),
 		isAway: () => false,
 		awayMs: 0,
-		isConflict: () => false,
+		isConflict,
 		news: new News((tell) => hearWrites(kysely, tell)),
 		scrub: shareNext(() => scrubFile(file)),
 	});

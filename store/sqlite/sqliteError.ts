@@ -9,6 +9,12 @@ interface SqliteFailure extends Error {
 
 const asFailure = (error: unknown): SqliteFailure | null => (types.isNativeError(error) ? error : null);
 
+/** SQLITE_CONSTRAINT_PRIMARYKEY and _UNIQUE. */
+const TAKEN = new Set([1555, 2067]);
+
+/** Whether somebody else came first with the same row, so that the transaction can simply be done again. */
+export const isConflict = (error: unknown): boolean => TAKEN.has(asFailure(error)?.errcode ?? 0);
+
 /** What SQLite or the file system reports, in words for people; `null` if it is neither. */
 export function sqliteError(error: unknown, place: string): LeadStoreError | null {
 	const failure = asFailure(error);

@@ -50,4 +50,12 @@ describe.each(backends)('many activities at once on $name', ({ emptyStore }) => 
 		expect(told.flat().filter((known) => known === false)).toHaveLength(activities.length);
 		expect(await idsOf('lead5@acme.no')).toEqual(activities.filter((_, n) => n % 7 === 5).map(({ id }) => id).sort());
 	});
+
+	it('is not undone by what fails beside it', async () => {
+		const parts = [0, 1, 2].map((part) => many(`part${part}`));
+		const toNobody = { lead: 'nobody@acme.no', points: 5, reason: 'Met at a fair' };
+		const told = await Promise.allSettled(parts.flatMap((part) => [record(part), repository.adjustments.add(toNobody, now)]));
+		expect(told.map(({ status }) => status)).toEqual(parts.flatMap(() => ['fulfilled', 'rejected']));
+		for (const part of parts) expect(await record(part)).toEqual(part.map(() => true));
+	});
 });

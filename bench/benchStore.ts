@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { printTable } from './printTable.ts';
 import { comparisonHeading } from './store/compare.ts';
 import { fillStores } from './store/fillStores.ts';
-import { openPair } from './store/openPair.ts';
 import { handleEvents } from './store/handleEvents.ts';
+import { openPair } from './store/openPair.ts';
+import { recordEvents } from './store/recordEvents.ts';
 import { rescoreAll } from './store/rescoreAll.ts';
 import { runExecutions } from './store/runExecutions.ts';
 import { saveInBatches } from './store/saveInBatches.ts';
@@ -32,6 +33,8 @@ export async function benchStore({ leadCount, rounds, backends }: StoreBenchOpti
 				printTable(comparisonHeading, [...(await saveInBatches(pair, rounds)), ...(await rescoreAll(pair, leadCount, rounds))]);
 				console.log();
 				await streamDue(pair, leadCount);
+				console.log();
+				printTable(comparisonHeading, [await recordEvents(pair, leadCount, rounds)]);
 				await handleEvents(pair, leadCount);
 				await runExecutions(pair, folder);
 			} finally {

@@ -21,7 +21,7 @@ export interface Runs {
 	 * @param name what runs, stable over restarts, e.g. workflow, node, model and version
 	 */
 	begin(name: string, now: number): Promise<Run>;
-	/** After each batch, when its scores are saved. `false`: a later attempt has taken the run over; nothing changed. */
+	/** Writes down how far the run has come, once the scores up to there are saved. `false`: a later attempt has taken the run over; nothing changed. */
 	advance(run: Run): Promise<boolean>;
 	/** `false` as for `advance`. */
 	finish(run: Run, now: number): Promise<boolean>;

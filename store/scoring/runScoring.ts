@@ -16,6 +16,9 @@ export interface ScoringRun {
 	pageSize?: number;
 }
 
+/** So much work, in ms, may be done again after a crash; to write down how far the run has come takes as long as saving a page. */
+const ADVANCE_EVERY_MS = 100;
+
 const takenOver = (): LeadStoreError =>
 	new LeadStoreError(
 		'failed',
@@ -42,29 +45,38 @@ export async function* runScoring(scoring: Scoring, { name, which, pageSize }: S
 
 	let mayHaveMissed = run.resumed;
 	let size = FIRST_PART;
-	for (let more = true; more; ) {
-		signal?.throwIfAborted();
-		// What becomes due from here on is for the next run, or this one would follow a busy store without end.
-		const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: pageSize ?? size });
-		size = sizeOfPart(rows);
-		await setImmediate();
-		const scored: ScoredLead[] = [];
-		for (const outcome of await scoreStored(ofRun, rows)) {
-			if (outcome.ok) {
-				// A save that was answered with an error may have been kept all the same.
-				mayHaveMissed ||= outcome.attempts > 1;
-				if (outcome.transition) told.add(outcome.transition.id);
-				scored.push(outcome);
-			} else if (outcome.error.code !== 'notFound') throw outcome.error;
+	let advancedAt = performance.now();
+	try {
+		for (let more = true; more; ) {
+			signal?.throwIfAborted();
+			// What becomes due from here on is for the next run, or this one would follow a busy store without end.
+			const { rows, next } = await repository.scores.page({ modelId, dueAt: which === 'due' ? begun : null, after: run.cursor, limit: pageSize ?? size });
+			size = sizeOfPart(rows);
+			await setImmediate();
+			const scored: ScoredLead[] = [];
+			for (const outcome of await scoreStored(ofRun, rows)) {
+				if (outcome.ok) {
+					// A save that was answered with an error may have been kept all the same.
+					mayHaveMissed ||= outcome.attempts > 1;
+					if (outcome.transition) told.add(outcome.transition.id);
+					scored.push(outcome);
+				} else if (outcome.error.code !== 'notFound') throw outcome.error;
+			}
+			run.read += rows.length;
+			run.scored += scored.length;
+			run.changed = told.size;
+			run.cursor = next;
+			more = next !== null;
+			await setImmediate();
+			if (more && performance.now() - advancedAt >= ADVANCE_EVERY_MS) {
+				if (!(await repository.runs.advance(run))) throw takenOver();
+				advancedAt = performance.now();
+			}
+			if (scored.length > 0) yield scored;
 		}
-		run.read += rows.length;
-		run.scored += scored.length;
-		run.changed = told.size;
-		run.cursor = next;
-		more = next !== null;
-		await setImmediate();
-		if (more && !(await repository.runs.advance(run))) throw takenOver();
-		if (scored.length > 0) yield scored;
+	} finally {
+		// Where it is cancelled, nothing is done again. After the last page there is no cursor to go on from.
+		if (signal?.aborted && run.cursor !== null) await repository.runs.advance(run);
 	}
 
 	if (mayHaveMissed) yield* tellAgain(ofRun, run.id, told);

@@ -37,7 +37,7 @@ const tooBusy = ({ lead }: ScoringInput): ScoreOutcome => ({
  */
 export async function scoreStored(scoring: Scoring, inputs: readonly (ScoringInput | null)[]): Promise<ScoreOutcome[]> {
 	const { signal } = scoring;
-	const outcomes = inputs.map(gone);
+	const outcomes: (ScoreOutcome | undefined)[] = inputs.map(() => undefined);
 	const left: Left = new Map(inputs.flatMap((input, place) => (input === null ? [] : [[place, input]])));
 	try {
 		for (let attempts = 1; left.size > 0 && attempts <= MOST_ATTEMPTS; attempts++) {
@@ -54,12 +54,13 @@ export async function scoreStored(scoring: Scoring, inputs: readonly (ScoringInp
 			}
 		}
 	} catch (error) {
-		if (!(error instanceof LeadStoreError) || !outcomes.some(({ ok }) => ok)) throw error;
+		if (!(error instanceof LeadStoreError) || !outcomes.some((outcome) => outcome?.ok)) throw error;
 		for (const place of left.keys()) outcomes[place] = { ok: false, error };
-		return outcomes;
+		left.clear();
 	}
 	for (const [place, input] of left) outcomes[place] = tooBusy(input);
-	return outcomes;
+	// Made only where it is needed: an error takes as long as a score.
+	return inputs.map((_, place) => outcomes[place] ?? gone());
 }
 
 /** What is still to be scored, by its place in the list of inputs. */
@@ -74,7 +75,7 @@ async function readAgain({ repository, modelId }: Scoring, part: readonly number
 	}
 }
 
-async function scoreAndSave({ repository, modelId, scorer, clock, runId, signal }: Scoring, part: readonly number[], left: Left, outcomes: ScoreOutcome[], attempts: number): Promise<void> {
+async function scoreAndSave({ repository, modelId, scorer, clock, runId, signal }: Scoring, part: readonly number[], left: Left, outcomes: (ScoreOutcome | undefined)[], attempts: number): Promise<void> {
 	const now = clock();
 	const giveWay = takeTurns(signal);
 	const saves: (ScoreSave & { place: number })[] = [];

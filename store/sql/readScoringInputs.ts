@@ -16,8 +16,8 @@ interface LeadRow {
 	adjusted: boolean | number;
 }
 
-/** Of each activity its id, type, time, and properties. */
-type ActivityColumns = [string[], string[], number[], (Record<string, unknown> | null)[]];
+/** Of each activity its type, time, and properties. */
+type ActivityColumns = [string[], number[], (Record<string, unknown> | null)[]];
 
 type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'band' | 'band_since' | 'entered_bands'>;
 
@@ -30,13 +30,11 @@ type ScoredLeadRow = LeadRow & (EarlierColumns | { band: null });
  * ones straight among the long-lived, where they stay, with all that they refer to, until it collects all garbage.
  */
 class ReadActivity implements Activity {
-	readonly id: string;
 	readonly type: string;
 	readonly at: number;
 	declare readonly properties?: Record<string, unknown>;
 
-	constructor(id: string, type: string, at: number, properties: Record<string, unknown> | null | undefined) {
-		this.id = id;
+	constructor(type: string, at: number, properties: Record<string, unknown> | null | undefined) {
 		this.type = type;
 		this.at = at;
 		if (properties) this.properties = properties;
@@ -73,9 +71,9 @@ class ReadInput implements ScoringInput {
 	}
 }
 
-/** Sums of decaying points depend on the order in the last bit, so it is always the same. */
-const toActivities = ([ids, types, times, properties]: ActivityColumns): Activity[] =>
-	ids.map((id, place) => new ReadActivity(id, types[place]!, times[place]!, properties[place])).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/** Sums of decaying points depend on the order in the last bit, so it is always the same. Those of one time have decayed alike. */
+const toActivities = ([types, times, properties]: ActivityColumns): Activity[] =>
+	types.map((type, place) => new ReadActivity(type, times[place]!, properties[place])).sort((a, b) => a.at - b.at);
 
 /** Leads that are read by one statement; a file is read by this process itself, which holds the event loop meanwhile. */
 const SLICE = { sqlite: 250, postgres: 1_000 };
@@ -98,7 +96,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 		select lead.id, lead_revision.revision, lead.key, lead.attributes,
 			score, band, band_since, entered_bands,
 			(
-				select '[' || ${list}(id) || ',' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
+				select '[' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
 				from activity where activity.lead_id = lead.id
 			) as activities,
 			exists (select 1 from adjustment where adjustment.lead_id = lead.id) as adjusted

@@ -34,6 +34,12 @@ describe('a write on PostgreSQL whose answer gets lost', () => {
 	});
 
 	const write = (key: string) => repository.leads.upsert([{ key, attributes: { jobTitle: 'CTO' } }], Date.now());
+	/** How often the store has asked after a commit that never arrived. */
+	const timesAsked = async (): Promise<number> => (await querySql(config, 'select from receipt where committed = 0')).length;
+	/** Until then the server holds what the first attempt wrote, and the second one waits for it. */
+	const untilAsked = async (before: number): Promise<void> => {
+		while ((await timesAsked()) === before) await pause(10);
+	};
 	/** What it tells is what became of it, and it took place once. */
 	const expectWritten = async (key: string, writing: ReturnType<typeof write>): Promise<void> => {
 		expect(await writing).toEqual([expect.objectContaining({ ok: true, created: true })]);
@@ -49,14 +55,34 @@ describe('a write on PostgreSQL whose answer gets lost', () => {
 	});
 
 	it('is done again if the commit never arrived, and that one is refused should it still come', async () => {
+		const before = await timesAsked();
 		const [caught, writing] = [wire.catchCommit(), write('rolled.back@acme.no')];
 		const { deliver, hangUp } = await caught;
 		hangUp();
-		// Until then the server holds what the first attempt wrote, and the second one waits for it.
-		const asked = async () => (await querySql(config, 'select from receipt where committed = 0')).length > 0;
-		while (!(await asked())) await pause(10);
+		await untilAsked(before);
 		await deliver();
 		await expectWritten('rolled.back@acme.no', writing);
+	});
+
+	it('tells of activities that were copied what became of them, as of any', async () => {
+		const record = async (name: string) => {
+			const visits = Array.from({ length: 50 }, (_, n) => ({ lead: 'copied@acme.no', id: `${name}${n}`, type: 'visit', at: n }));
+			return (await repository.activities.record(visits, Date.now())).filter((outcome) => outcome.ok && !outcome.known).length;
+		};
+		const [first, keeping] = [wire.catchCommit(), record('kept')];
+		const kept = await first;
+		await kept.deliver();
+		kept.hangUp();
+		expect(await keeping).toBe(50);
+
+		const before = await timesAsked();
+		const [second, losing] = [wire.catchCommit(), record('lost')];
+		const lost = await second;
+		lost.hangUp();
+		await untilAsked(before);
+		await lost.deliver();
+		expect(await losing).toBe(50);
+		expect(await querySql(config, "select count(*) from activity join alias using (lead_id) where alias = 'copied@acme.no'")).toEqual([{ count: '100' }]);
 	});
 
 	it('keeps nobody waiting for ever if its process hangs before the commit, and is done again when that goes on', async () => {

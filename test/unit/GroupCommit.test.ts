@@ -57,7 +57,7 @@ describe('transactions that wait for each other', () => {
 	});
 
 	it('all hear that none can begin', async () => {
-		const groups = new GroupCommit(() => Promise.reject(new Error('The file is gone')));
+		const groups = new GroupCommit<string[]>(async () => Promise.reject(new Error('The file is gone')));
 		const writes = [1, 2, 3].map((number) => groups.run(() => Promise.resolve(number)));
 		expect(await settled(writes)).toEqual(['The file is gone', 'The file is gone', 'The file is gone']);
 	});

@@ -39,7 +39,7 @@ async function pair(name: string, configs: readonly Store.LeadStoreConfig[], ope
 		inside,
 		third,
 		isServer: server !== undefined,
-		watch: stopwatch(async () => (server ? serverTime(server.pid) : 0)),
+		watch: stopwatch(() => (server ? serverTime(server.pid) : 0)),
 		async close() {
 			for (const opened of [repository, twin, bare, inside]) await opened.close();
 			await server?.stop();

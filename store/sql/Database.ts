@@ -130,8 +130,8 @@ export class Database {
 		end?: RawBuilder<Result>,
 	): Promise<Result[]> {
 		const isFile = this.dialect === 'sqlite';
-		// A column that is null everywhere takes its time, too, in each row of SQLite.
-		const names = (Object.keys(columns) as Name[]).filter((name) => !isFile || rows.some((row) => row[name] !== null));
+		// A column that is null everywhere takes its time, too.
+		const names = (Object.keys(columns) as Name[]).filter((name) => rows.some((row) => row[name] !== null));
 		const list = sql.join(names.map((name) => sql.ref(name)));
 		const into = sql`${sql.table(table)} (${list})`;
 		if (!end && this.insertsInBulk(rows.length)) {

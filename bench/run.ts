@@ -14,7 +14,7 @@ const [subject = 'engine'] = positionals;
 if (subject === 'engine') {
 	await benchEngine({ leadCount: Number(leads ?? 100_000), rounds: Number(rounds ?? 9) });
 } else if (subject === 'store') {
-	await benchStore({ leadCount: Number(leads ?? 20_000), rounds: Number(rounds ?? 5), backends: backend ?? ['sqlite', 'postgres'] });
+	await benchStore({ leadCount: Number(leads ?? 40_000), rounds: Number(rounds ?? 5), backends: backend ?? ['sqlite', 'postgres'] });
 } else if (subject === 'n8n') {
 	await benchN8n({ leadCount: Number(leads ?? 50_000), rounds: Number(rounds ?? 3) });
 } else if (subject === 'trigger') {

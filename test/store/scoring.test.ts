@@ -217,6 +217,27 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			expect(own[0]!.enteredBands).toEqual({});
 		});
 
+		it('does no more again after a crash than the last tenth of a second', async () => {
+			await fill(keysOf(60));
+			let scored = 0;
+			const slow: typeof scorer = {
+				...scorer,
+				score(...given) {
+					scored += 1;
+					for (const until = performance.now() + 10; performance.now() < until; );
+					return scorer.score(...given);
+				},
+			};
+			const crashed = run({ scorer: slow }, 'all');
+			await crashed.next();
+			await crashed.next();
+			expect(scored).toBe(40);
+			scored = 0;
+			await finish(run({ scorer: slow }, 'all'));
+			// Those 40 only to tell of their changes, and the 20 that were left.
+			expect(scored).toBe(60);
+		});
+
 		it('belongs to the execution that took it over, which tells all changes', async () => {
 			await fill(keysOf(60));
 			const slow = run({}, 'all');

@@ -3,7 +3,7 @@ export interface Activity {
 	type?: string;
 	/** ISO 8601 (no offset means UTC) or epoch milliseconds. */
 	at?: string | number;
-	properties?: Record<string, unknown>;
+	properties?: Record<string, unknown> | undefined;
 }
 
 /** Points that a person gave, from `from` until just before `until`; a missing bound is open. */

@@ -102,10 +102,10 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 		return found;
 	};
 
-	const keep = (counter: Counter, at: number, properties: unknown): void => {
+	const keep = (counter: Counter, at: number, activity: unknown): void => {
 		if (++matchesKept > MOST_KEPT) return;
 		counter.times[counter.kept] = at;
-		if (counter.whereTurns) counter.properties[counter.kept] = properties;
+		if (counter.whereTurns) counter.properties[counter.kept] = (activity as Record<string, unknown>).properties;
 		counter.kept++;
 	};
 
@@ -139,16 +139,16 @@ export function tallyActivities({ keepMatches = false }: TallyOptions = {}): Tal
 			const activity = activities[index];
 			const at = times[index]!;
 			if (!(at >= FIRST_INSTANT_MS && (at <= now || keepAll))) continue;
-			const { type, properties } = activity as Record<string, unknown>;
+			const { type } = activity as Record<string, unknown>;
 			const interested = bySpelling.get(type) ?? countersFor(type);
 			const ageMs = now - at;
 			for (let each = 0; each < interested.length; each++) {
 				const counter = interested[each]!;
 				if (ageMs > counter.withinMs) continue;
 				const { where } = counter;
-				const holds = where === null || where(properties, now);
+				const holds = where === null || where((activity as Record<string, unknown>).properties, now);
 				if (holds && ageMs >= 0) add(counter, at, ageMs);
-				if (keepMatches && (keepAll || counter.ages) && (holds || counter.whereTurns)) keep(counter, at, properties);
+				if (keepMatches && (keepAll || counter.ages) && (holds || counter.whereTurns)) keep(counter, at, activity);
 			}
 		}
 		return ignored;

@@ -11,13 +11,16 @@ interface LeadRow {
 	revision: number;
 	key: string;
 	attributes: string;
-	/** `ActivityColumns` as JSON; `null`: none. */
+	/** `ActivityColumns` as JSON, then each activity's properties as JSON (or nothing, where it has none), with separators between; `null`: no activities. */
 	activities: string | null;
 	adjusted: boolean | number;
 }
 
-/** Of each activity its type, time, and properties. */
-type ActivityColumns = [string[], number[], (Record<string, unknown> | null)[]];
+/** Of each activity its type and time. */
+type ActivityColumns = [string[], number[]];
+
+/** Between the parts of a text of several JSON values, none of which can hold it as it is. */
+const SEPARATOR = '\u001f';
 
 type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'band' | 'band_since' | 'entered_bands'>;
 
@@ -32,12 +35,21 @@ type ScoredLeadRow = LeadRow & (EarlierColumns | { band: null });
 class ReadActivity implements Activity {
 	readonly type: string;
 	readonly at: number;
-	declare readonly properties?: Record<string, unknown>;
+	/** As JSON; empty for none. */
+	private readonly json: string;
+	private parsed: Record<string, unknown> | undefined;
 
-	constructor(type: string, at: number, properties: Record<string, unknown> | null | undefined) {
+	constructor(type: string, at: number, json: string) {
 		this.type = type;
 		this.at = at;
-		if (properties) this.properties = properties;
+		this.json = json;
+		this.parsed = undefined;
+	}
+
+	/** Parsed when they are first asked for: most rules do not look at them. */
+	get properties(): Record<string, unknown> | undefined {
+		if (this.json === '') return undefined;
+		return (this.parsed ??= JSON.parse(this.json) as Record<string, unknown>);
 	}
 }
 
@@ -50,7 +62,7 @@ class ReadLead implements Lead {
 	constructor({ key, attributes, activities }: LeadRow, adjustments: readonly Adjustment[] | undefined) {
 		this.key = key;
 		this.attributes = readAttributes({ key, attributes });
-		this.activities = activities === null ? [] : toActivities(JSON.parse(activities) as ActivityColumns);
+		this.activities = activities === null ? [] : toActivities(activities);
 		if (adjustments) this.adjustments = adjustments;
 	}
 }
@@ -72,8 +84,13 @@ class ReadInput implements ScoringInput {
 }
 
 /** Sums of decaying points depend on the order in the last bit, so it is always the same. Those of one time have decayed alike. */
-const toActivities = ([types, times, properties]: ActivityColumns): Activity[] =>
-	types.map((type, place) => new ReadActivity(type, times[place]!, properties[place])).sort((a, b) => a.at - b.at);
+function toActivities(text: string): ReadActivity[] {
+	const parts = text.split(SEPARATOR);
+	const [types, times] = JSON.parse(parts[0]!) as ActivityColumns;
+	const activities: ReadActivity[] = [];
+	for (let place = 0; place < types.length; place++) activities.push(new ReadActivity(types[place]!, times[place]!, parts[place + 1]!));
+	return activities.sort((a, b) => a.at - b.at);
+}
 
 /** Leads that are read by one statement; a file is read by this process itself, which holds the event loop meanwhile. */
 const SLICE = { sqlite: 250, postgres: 1_000 };
@@ -88,6 +105,7 @@ export async function readScoringInputs(database: Database, db: Kysely<Schema>, 
 }
 
 async function readSlice(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<[number, ScoringInput][]> {
+	const separator = sql.lit(SEPARATOR);
 	const list = sql.raw(database.dialect === 'postgres' ? 'json_agg' : 'json_group_array');
 	// The activities of a lead as one JSON, column by column: a row for each of them would take the driver twice the time,
 	// and an object for each the database. What is recorded from here on raises the lead's revision, and a save from this
@@ -96,7 +114,7 @@ async function readSlice(database: Database, db: Kysely<Schema>, modelId: string
 		select lead.id, lead_revision.revision, lead.key, lead.attributes,
 			score, band, band_since, entered_bands,
 			(
-				select '[' || ${list}(type) || ',' || ${list}(at) || ',[' || string_agg(coalesce(properties, 'null'), ',') || ']]'
+				select '[' || ${list}(type) || ',' || ${list}(at) || ']' || ${separator} || string_agg(coalesce(properties, ''), ${separator})
 				from activity where activity.lead_id = lead.id
 			) as activities,
 			exists (select 1 from adjustment where adjustment.lead_id = lead.id) as adjusted

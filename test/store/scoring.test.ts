@@ -56,6 +56,17 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			expect(rows.map(({ id }) => id).sort()).toEqual(['a', 'b']);
 		});
 
+		it('with the properties of each activity, whatever is in them', async () => {
+			const texts = ['', '\u001f', 'a\u001f\u001eb', '"', '\\', '\n', ',[', "'", '🦊'];
+			const activities = texts.flatMap((text, n): Activity[] => [
+				{ id: `with ${n}`, type: `x${text}y`, at: 3 * n, properties: { text, [`key${text}`]: [text, null, { text }] } },
+				{ id: `without ${n}`, type: `x${text}z`, at: 3 * n + 1 },
+			]);
+			await takeIn(repository, [{ key: 'anna@acme.no', attributes: {}, activities: [...activities].reverse() }], Date.now());
+			const [input] = await repository.scores.read(model.id, ['anna@acme.no']);
+			expect(input!.lead.activities!.map(({ type, at, properties }) => ({ type, at, properties }))).toEqual(activities.map(({ type, at, properties }) => ({ type, at, properties })));
+		});
+
 		it('and leaves out activities that say neither what nor when', async () => {
 			const activities = [{ type: 'page_view', at: 'some day' }, { at: Date.now() }, { type: ' ', at: Date.now() }, { type: 'page_view', at: '2026-01-01' }] as Activity[];
 			expect(await takeIn(repository, [{ key: 'a@acme.no', activities }], Date.now())).toEqual([{ ok: true, key: 'a@acme.no', unreadable: 3 }]);

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
 	notify?(transaction: Transaction<Schema>): Promise<void>;
 	/** Where the answer to a commit may get lost on its way: whether a transaction took place all the same, though it failed with this. */
 	wasCommitted?(error: unknown): Promise<boolean>;
+	/** Where a commit does not wait for the disk: waits until all that was committed is there. */
+	settle?(): Promise<void>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
 }
@@ -59,9 +61,13 @@ export class Database {
 		return this.persist(() => work(this.kysely));
 	}
 
-	/** Runs `work` in a transaction, with others' in a file, again if it loses against another one: it may do nothing but query. */
+	/** Runs `work` in a transaction, with others' in a file, again if it loses against another one: it may do nothing but query. The answer survives the machine. */
 	async write<Result>(work: (transaction: Transaction<Schema>) => Promise<Result>): Promise<Result> {
-		return this.persist(() => (this.dialect === 'sqlite' ? this.groups.run(work) : this.transact(work)));
+		return this.persist(async () => {
+			const result = await (this.dialect === 'sqlite' ? this.groups.run(work) : this.transact(work));
+			await this.options.settle?.();
+			return result;
+		});
 	}
 
 	/**

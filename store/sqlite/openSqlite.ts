@@ -10,6 +10,7 @@ import { scrubFile } from './scrubFile';
 import { shareNext } from './shareNext';
 import { sqliteDialect } from './sqliteDialect';
 import { isConflict, sqliteError } from './sqliteError';
+import { syncLog } from './syncLog';
 
 /** Short: it holds the event loop. Whoever finds the file busy tries again by itself. */
 const BUSY_TIMEOUT_MS = 10;
@@ -25,8 +26,8 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 			mkdirSync(folder, { recursive: true, mode: 0o700 });
 			const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 			try {
-				// FULL: an answered write survives the machine. secure_delete: what is deleted is overwritten.
-				database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
+				// NORMAL: a commit does not wait for the disk; who wrote has an answer after `settle`. secure_delete: what is deleted is overwritten.
+				database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
 			} catch (error) {
 				database.close();
 				throw error;
@@ -43,6 +44,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		awayMs: 0,
 		isConflict,
 		news: new News((tell) => hearWrites(kysely, tell)),
+		settle: shareNext(() => syncLog(file)),
 		scrub: shareNext(() => scrubFile(file)),
 	});
 }

@@ -9,6 +9,8 @@ interface SqliteFailure extends Error {
 
 const asFailure = (error: unknown): SqliteFailure | null => (types.isNativeError(error) ? error : null);
 
+const CHECK_DISK = 'Check the disk; what was acknowledged is kept.';
+
 /** SQLITE_CONSTRAINT_PRIMARYKEY and _UNIQUE. */
 const TAKEN = new Set([1555, 2067]);
 
@@ -28,6 +30,7 @@ export function sqliteError(error: unknown, place: string): LeadStoreError | nul
 			return new LeadStoreError('refused', `Cannot open ${place}: ${message}`, "Something else is where its folder should be: move that away, or correct n8n's user folder (N8N_USER_FOLDER).", error);
 		}
 		if (code === 'ENOSPC') return new LeadStoreError('full', `The disk is full: ${place} cannot grow`, 'Free some space and run again; nothing was lost.', error);
+		if (code === 'EIO') return new LeadStoreError('failed', `Cannot read or write ${place}: ${message}`, CHECK_DISK, error);
 		return null;
 	}
 	switch (errcode & 0xff) {
@@ -37,7 +40,7 @@ export function sqliteError(error: unknown, place: string): LeadStoreError | nul
 		case 8:
 			return new LeadStoreError('readOnly', `${place} is read-only`, "Let n8n's user write this file and its folder.", error);
 		case 10:
-			return new LeadStoreError('failed', `Cannot read or write ${place}: ${message}`, 'Check the disk; what was acknowledged is kept.', error);
+			return new LeadStoreError('failed', `Cannot read or write ${place}: ${message}`, CHECK_DISK, error);
 		case 11:
 		case 26:
 			return new LeadStoreError('corrupt', `${place} is damaged, or no lead store: ${message}`, 'Restore a backup of it, or move the file away to begin with an empty store. Nothing was changed.', error);

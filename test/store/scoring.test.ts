@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { compileModel, starterTemplates, type Activity } from '../../engine';
 import { openLeadRepository, runScoring, scoreKeys, takeIn, type LeadRepository, type LeadStoreConfig, type Run, type ScoredLead, type Scoring, type Transition } from '../../store';
+import type { Runs } from '../../store/ports/Runs';
+import type { Scores } from '../../store/ports/Scores';
 import { backends } from './backends';
 import { bundleProcess } from './bundleProcess';
 import { transitionsOf } from './transitionsOf';
@@ -198,9 +200,10 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			await aborted.next();
 			await aborted.next();
 			stop.abort();
+			// A third page had been begun.
+			await aborted.next();
 			await expect(aborted.next()).rejects.toThrow('aborted');
-			// Two pages are saved.
-			expect(await transitionsOf(repository)).toHaveLength(40);
+			expect(await transitionsOf(repository)).toHaveLength(60);
 
 			const { leads, run: finished } = await finish(run({}, 'all'));
 			expect(finished).toMatchObject({ read: 100, scored: 100, changed: 100, resumed: true });
@@ -211,6 +214,18 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			const shape = ({ lead, result, ...more }: ScoredLead) => ({ lead: Object.keys(lead), result: Object.keys(result).sort(), more: Object.keys(more).filter((name) => !['ok', 'attempts'].includes(name)).sort() });
 			expect(shape(again!)).toEqual(shape(fresh!));
 			expect(again).toMatchObject({ previousBand: null, enteredBands: {}, result: { score: again!.transition!.score, band: again!.transition!.to } });
+		});
+
+		it('is told to have been cancelled, although the store has gone as well', async () => {
+			await fill(keysOf(50));
+			const stop = new AbortController();
+			const runs = Object.assign(Object.create(repository.runs) as Runs, {
+				advance: async (progress: Run) => (stop.signal.aborted ? Promise.reject(new Error('gone')) : repository.runs.advance(progress)),
+			});
+			const cancelled = run({ repository: Object.assign(Object.create(repository) as LeadRepository, { runs }), signal: stop.signal }, 'all');
+			await cancelled.next();
+			stop.abort(new Error('cancelled'));
+			await expect(finish(cancelled)).rejects.toThrow('cancelled');
 		});
 
 		it('tells a change of before the crash as it was, although the lead has moved on', async () => {
@@ -228,8 +243,8 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			expect(own[0]!.enteredBands).toEqual({});
 		});
 
-		it('does no more again after a crash than the last tenth of a second', async () => {
-			await fill(keysOf(60));
+		it('does no more again after a crash than the page under way and the last tenth of a second', async () => {
+			await fill(keysOf(100));
 			let scored = 0;
 			const slow: typeof scorer = {
 				...scorer,
@@ -240,13 +255,37 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 				},
 			};
 			const crashed = run({ scorer: slow }, 'all');
-			await crashed.next();
-			await crashed.next();
-			expect(scored).toBe(40);
+			for (let page = 0; page < 3; page++) await crashed.next();
+			// The page after is under way.
+			while ((await transitionsOf(repository)).length < 80) await pause(5);
+			expect(scored).toBe(80);
 			scored = 0;
 			await finish(run({ scorer: slow }, 'all'));
-			// Those 40 only to tell of their changes, and the 20 that were left.
-			expect(scored).toBe(60);
+			// Those 80 only to tell of their changes, then the page that was under way, perhaps the one before it, and the 20 that were left.
+			expect([120, 140]).toContain(scored);
+		});
+
+		it('leaves nothing under way when nobody reads on', async () => {
+			await fill(keysOf(50));
+			const scores = Object.create(repository.scores) as Scores;
+			scores.save = async (...given) => {
+				await pause(50);
+				return repository.scores.save(...given);
+			};
+			const left = run({ repository: Object.assign(Object.create(repository) as LeadRepository, { scores }) }, 'all');
+			await left.next();
+			await left.return({} as Run);
+			expect(await transitionsOf(repository)).toHaveLength(40);
+		});
+
+		it('gives out what it has scored before it tells that the store has failed', async () => {
+			await fill(keysOf(50));
+			const scores = Object.create(repository.scores) as Scores;
+			scores.page = async (query) => (query.after === null ? repository.scores.page(query) : Promise.reject(new Error('gone')));
+			const failing = run({ repository: Object.assign(Object.create(repository) as LeadRepository, { scores }) }, 'all');
+			expect((await failing.next()).value).toHaveLength(20);
+			await expect(failing.next()).rejects.toThrow('gone');
+			expect((await finish(run({}, 'all'))).run).toMatchObject({ read: 50, changed: 50, resumed: true });
 		});
 
 		it('belongs to the execution that took it over, which tells all changes', async () => {

@@ -19,6 +19,8 @@ const BUSY_TIMEOUT_MS = 10;
 export function openSqlite({ name, folder }: SqliteConfig): Database {
 	const file = join(folder, `${name}.sqlite`);
 	const place = `the lead store "${name}"`;
+	const settle = shareNext(() => syncLog(file));
+	let hasLog = false;
 	const kysely = new Kysely<Schema>({
 		dialect: sqliteDialect(() => {
 			// Loaded only here: Node 20 has the engine and PostgreSQL, but no SQLite.
@@ -26,8 +28,10 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 			mkdirSync(folder, { recursive: true, mode: 0o700 });
 			const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 			try {
+				// Some file systems of networks allow no log.
+				hasLog = database.prepare('pragma journal_mode = wal').get()?.journal_mode === 'wal';
 				// NORMAL: a commit does not wait for the disk; who wrote has an answer after `settle`. secure_delete: what is deleted is overwritten.
-				database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000');
+				database.exec(`pragma synchronous = ${hasLog ? 'normal' : 'full'}; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000`);
 			} catch (error) {
 				database.close();
 				throw error;
@@ -44,7 +48,7 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		awayMs: 0,
 		isConflict,
 		news: new News((tell) => hearWrites(kysely, tell)),
-		settle: shareNext(() => syncLog(file)),
+		settle: async () => (hasLog ? settle() : undefined),
 		scrub: shareNext(() => scrubFile(file)),
 	});
 }

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openLeadRepository, type LeadRepository } from '../../store';
 import { backends } from './backends';
@@ -54,6 +55,19 @@ describe('a write to an embedded store', () => {
 		release();
 		await Promise.all([first, ...later]);
 		expect(handles.datasync).toHaveBeenCalledTimes(2);
+	});
+
+	it('works where the file system allows no log', async () => {
+		const { prepare } = DatabaseSync.prototype;
+		jest.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, statement) {
+			return prepare.call(this, statement.replace('journal_mode = wal', 'journal_mode = delete'));
+		});
+		jest.spyOn(handles, 'datasync');
+		const without = await openLeadRepository(await backends[0]!.emptyStore());
+		await without.leads.upsert([{ key: 'a@acme.no', attributes: {} }], 1);
+		expect(await without.leads.get('a@acme.no')).toMatchObject({ key: 'a@acme.no' });
+		await without.close();
+		expect(handles.datasync).not.toHaveBeenCalled();
 	});
 
 	it('fails where the disk does', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { LeadStoreError } from '../LeadStoreError';
-import type { Run } from '../ports/Runs';
 import type { Page } from '../ports/Page';
+import type { Run } from '../ports/Runs';
 import type { ScoringInput } from '../ports/Scores';
 import type { ScoredLead, ScoreOutcome } from './ScoredLead';
 import type { Scoring } from './Scoring';
@@ -18,7 +18,7 @@ export interface ScoringRun {
 	pageSize?: number;
 }
 
-/** So much work, in ms, may be done again after a crash; to write down how far the run has come takes as long as saving a page. */
+/** So much work, in ms, may be done again after a crash, beside what is under way; to write down how far the run has come takes as long as saving a page. */
 const ADVANCE_EVERY_MS = 100;
 
 const takenOver = (): LeadStoreError =>

@@ -11,8 +11,8 @@ interface Waiting<Transaction> {
 
 /**
  * For a file that takes one transaction at a time: work that waits for another's is done in the same one, so that they
- * share its commit. Nobody has an answer before that. Where some of the work fails, all of it is
- * undone and each done again by itself, so that it harms no other.
+ * share its commit. Nobody has an answer before that. Where some of the work fails, all of it is undone and each done
+ * again by itself, so that it harms no other.
  */
 export class GroupCommit<Transaction> {
 	private readonly transact: <Result>(work: Work<Transaction, Result>) => Promise<Result>;

@@ -27,7 +27,7 @@ export async function openLeadRepository(config: LeadStoreConfig, awayMs = AWAY_
 		await database.read(() => migrate(database, config.backend === 'postgres' ? config.schema : undefined));
 		return await SqlLeadRepository.open(database);
 	} catch (error) {
-		await database.kysely.destroy().catch(() => undefined);
+		await database.close().catch(() => undefined);
 		throw error;
 	}
 }

@@ -35,7 +35,7 @@ export async function openPostgres(config: PostgresConfig, awayMs: number): Prom
 		await database.read((db) => sql`select 1`.execute(db));
 		return database;
 	} catch (error) {
-		await database.kysely.destroy();
+		await database.close();
 		if (!(error instanceof LeadStoreError) || !hasNoTls(error.cause)) throw error;
 		return toDatabase({ ...config, ssl: 'disable' }, awayMs);
 	}

@@ -31,6 +31,8 @@ export interface DatabaseOptions {
 	settle?(): Promise<void>;
 	/** Overwrites what was deleted, wherever the backend may still keep it. */
 	scrub(): Promise<void>;
+	/** Closes what is open beside the connections. */
+	close?(): Promise<void>;
 }
 
 /** Fewer rows take as long one by one. */
@@ -87,6 +89,12 @@ export class Database {
 
 	async scrub(): Promise<void> {
 		await this.persist(() => this.options.scrub());
+	}
+
+	async close(): Promise<void> {
+		await this.news.close();
+		await this.kysely.destroy();
+		await this.options.close?.();
 	}
 
 	/** Rows as the table `r` of a statement, in one parameter a column (PostgreSQL) or for all (SQLite), whatever their number. */

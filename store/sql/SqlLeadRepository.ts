@@ -71,7 +71,6 @@ export class SqlLeadRepository implements LeadRepository {
 	}
 
 	async close(): Promise<void> {
-		await this.database.news.close();
-		await this.database.kysely.destroy();
+		await this.database.close();
 	}
 }

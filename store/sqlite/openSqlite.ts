@@ -10,7 +10,7 @@ import { scrubFile } from './scrubFile';
 import { shareNext } from './shareNext';
 import { sqliteDialect } from './sqliteDialect';
 import { isConflict, sqliteError } from './sqliteError';
-import { syncLog } from './syncLog';
+import { WriteAheadLog } from './WriteAheadLog';
 
 /** Short: it holds the event loop. Whoever finds the file busy tries again by itself. */
 const BUSY_TIMEOUT_MS = 10;
@@ -19,8 +19,7 @@ const BUSY_TIMEOUT_MS = 10;
 export function openSqlite({ name, folder }: SqliteConfig): Database {
 	const file = join(folder, `${name}.sqlite`);
 	const place = `the lead store "${name}"`;
-	const settle = shareNext(() => syncLog(file));
-	let hasLog = false;
+	let log: WriteAheadLog | undefined;
 	const kysely = new Kysely<Schema>({
 		dialect: sqliteDialect(() => {
 			// Loaded only here: Node 20 has the engine and PostgreSQL, but no SQLite.
@@ -29,9 +28,9 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 			const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 			try {
 				// Some file systems of networks allow no log.
-				hasLog = database.prepare('pragma journal_mode = wal').get()?.journal_mode === 'wal';
+				if (database.prepare('pragma journal_mode = wal').get()?.journal_mode === 'wal') log = new WriteAheadLog(file);
 				// NORMAL: a commit does not wait for the disk; who wrote has an answer after `settle`. secure_delete: what is deleted is overwritten.
-				database.exec(`pragma synchronous = ${hasLog ? 'normal' : 'full'}; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000`);
+				database.exec(`pragma synchronous = ${log ? 'normal' : 'full'}; pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000`);
 			} catch (error) {
 				database.close();
 				throw error;
@@ -48,7 +47,8 @@ export function openSqlite({ name, folder }: SqliteConfig): Database {
 		awayMs: 0,
 		isConflict,
 		news: new News((tell) => hearWrites(kysely, tell)),
-		settle: async () => (hasLog ? settle() : undefined),
+		settle: async () => log?.sync(),
+		close: async () => log?.close(),
 		scrub: shareNext(() => scrubFile(file)),
 	});
 }

@@ -54,6 +54,17 @@ describe('a write to an embedded store', () => {
 		expect(handles.datasync).toHaveBeenCalledTimes(2);
 	});
 
+	it('opens the log once, and closes it with the store', async () => {
+		const sync = jest.spyOn(handles, 'datasync');
+		await write('a@acme.no');
+		await write('b@acme.no');
+		const [log, ...others] = new Set(sync.mock.contexts as FileHandle[]);
+		expect(others).toEqual([]);
+		expect(log?.fd).toBeGreaterThan(0);
+		await repository.close();
+		expect(log?.fd).toBe(-1);
+	});
+
 	it('works where the file system allows no log', async () => {
 		const { prepare } = DatabaseSync.prototype;
 		jest.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, statement) {

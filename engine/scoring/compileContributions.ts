@@ -1,5 +1,14 @@
 import type { PlacedRule } from './compileGroups';
+import { plainConstructor } from './plainConstructor';
 import type { Contribution } from './ScoreResult';
+
+const Told = plainConstructor(function (this: Contribution, given: Contribution) {
+	this.rule = given.rule;
+	this.group = given.group;
+	this.label = given.label;
+	this.points = given.points;
+	this.because = given.because;
+});
 
 /** Up to so many, inserting in place beats sorting. */
 const FEW = 32;
@@ -9,6 +18,7 @@ export function compileContributions(rules: readonly PlacedRule[]): (rulePoints:
 	/** Which rules gave points, and their magnitudes; written anew each time. Numbers are moved sooner than contributions. */
 	const order = new Int32Array(rules.length);
 	const magnitudes = new Float64Array(rules.length);
+	const told: Contribution[] = [];
 
 	/** Puts the rules that gave points in order, and returns how many there are. */
 	function arrange(rulePoints: Float64Array): number {
@@ -30,12 +40,11 @@ export function compileContributions(rules: readonly PlacedRule[]): (rulePoints:
 
 	return (rulePoints, attributes, now) => {
 		const count = arrange(rulePoints);
-		const contributions: Contribution[] = [];
 		for (let place = 0; place < count; place++) {
 			const index = order[place]!;
 			const { id, group, label, rule } = rules[index]!;
-			contributions.push({ rule: id, group, label, points: rulePoints[index]!, because: rule.because(attributes, now) });
+			told[place] = new Told({ rule: id, group, label, points: rulePoints[index]!, because: rule.because(attributes, now) });
 		}
-		return contributions;
+		return told.slice(0, count);
 	};
 }

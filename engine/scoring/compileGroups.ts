@@ -2,11 +2,20 @@ import { bounded } from './bounded';
 import { compileRule } from './compileRule';
 import type { Evaluation } from './Evaluation';
 import type { Group } from './Model';
+import { plainConstructor } from './plainConstructor';
 import type { Fields } from './readFields';
 import type { CompiledRule } from './rules/CompiledRule';
 import { RememberingRule } from './rules/RememberingRule';
 import type { ScoreResult } from './ScoreResult';
 import type { Tallies } from './tallyActivities';
+
+type GroupTotal = ScoreResult['groups'][number];
+
+const Total = plainConstructor(function (this: GroupTotal, given: GroupTotal) {
+	this.id = given.id;
+	this.points = given.points;
+	this.uncapped = given.uncapped;
+});
 
 /** A rule in its place. */
 export interface PlacedRule {
@@ -39,12 +48,14 @@ export function compileGroups(groups: readonly Group[], fields: Fields, tallies:
 	const otherRules = rules.filter((each) => !activityRules.includes(each) && !rememberingRules.includes(each));
 	const spans = groups.map(({ id, dimension, min = -Infinity, max = Infinity, rules: own }) => ({ id, isFit: dimension === 'fit', min, max, count: own.length }));
 
+	/** Those of the last result. */
+	const totals: GroupTotal[] = [];
+
 	return {
 		rules,
 		totals({ capped, uncapped }) {
-			const totals: ScoreResult['groups'] = [];
-			for (let index = 0; index < spans.length; index++) totals.push({ id: spans[index]!.id, points: capped[index]!, uncapped: uncapped[index]! });
-			return totals;
+			for (let index = 0; index < spans.length; index++) totals[index] = new Total({ id: spans[index]!.id, points: capped[index]!, uncapped: uncapped[index]! });
+			return totals.slice();
 		},
 		evaluation: () => ({
 			rulePoints: new Float64Array(rules.length),

@@ -10,6 +10,7 @@ import { compileHorizon } from './horizon/compileHorizon';
 import { conditionMoments } from './horizon/conditionMoments';
 import type { Moments } from './horizon/Moments';
 import type { Lead } from './Lead';
+import { makeResult } from './makeResult';
 import type { Model } from './Model';
 import { readFields } from './readFields';
 import { roundHalfUp } from './roundHalfUp';
@@ -78,7 +79,7 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 			const score = scoreOf(raw);
 			const disqualifiedBy = firstDisqualifier(attributes, now);
 			const { grade, segment } = gradeFor(fit, engagement);
-			const result: ScoreResult = {
+			const result = makeResult({
 				score,
 				raw,
 				fit,
@@ -93,7 +94,7 @@ export function compileModel(model: Model, { explain = true, review = true }: Co
 				ignoredActivities,
 				model: identity,
 				scoredAt: toIso(now),
-			};
+			});
 			if (review) {
 				const next = horizon(given, now, previousBand, result.band, rulePoints);
 				result.nextReviewAt = next === null ? null : toIso(next);

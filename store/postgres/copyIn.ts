@@ -13,12 +13,7 @@ function toCell(value: unknown): string {
 
 /** Rows in PostgreSQL's text format for COPY. */
 function toText({ names, rows }: BulkRows): string {
-	let text = '';
-	for (const row of rows) {
-		for (let index = 0; index < names.length; index++) text += (index === 0 ? '' : '\t') + toCell(row[names[index]!]);
-		text += '\n';
-	}
-	return text;
+	return rows.map((row) => `${names.map((name) => toCell(row[name])).join('\t')}\n`).join('');
 }
 
 /** Runs a `copy … from stdin` with these rows: all of them, or none. `query` is the driver's own. */

@@ -22,7 +22,7 @@ const LONGEST_ID = 500;
 /** The last moment that a date can be, in epoch ms. */
 const LATEST = 8.64e15;
 
-const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'text' } as const;
+const columns = { lead_id: 'bigint', id: 'text', type: 'text', at: 'bigint', source: 'text', channel: 'text', campaign: 'text', properties: 'json' } as const;
 
 /** Who did it: a lead that is known, or somebody who was erased. */
 type Owner = { id: number; key: string } | { erased: string };

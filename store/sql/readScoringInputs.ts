@@ -3,6 +3,7 @@ import type { Activity, Adjustment, Lead } from '../../engine';
 import type { EarlierScore, ScoringInput } from '../ports/Scores';
 import type { Schema, ScoreStateTable } from '../schema/Schema';
 import type { Database } from './Database';
+import { JSON_SEPARATOR } from './jsonSeparator';
 import { readAttributes } from './readAttributes';
 import { slices } from './slices';
 
@@ -18,9 +19,6 @@ interface LeadRow {
 
 /** Of each activity its type and time. */
 type ActivityColumns = [string[], number[]];
-
-/** Between the parts of a text of several JSON values, none of which can hold it as it is. */
-const SEPARATOR = '\u001f';
 
 type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'band' | 'band_since' | 'entered_bands'>;
 
@@ -85,7 +83,7 @@ class ReadInput implements ScoringInput {
 
 /** Sums of decaying points depend on the order in the last bit, so it is always the same. Those of one time have decayed alike. */
 function toActivities(text: string): ReadActivity[] {
-	const parts = text.split(SEPARATOR);
+	const parts = text.split(JSON_SEPARATOR);
 	const [types, times] = JSON.parse(parts[0]!) as ActivityColumns;
 	const activities: ReadActivity[] = [];
 	for (let place = 0; place < types.length; place++) activities.push(new ReadActivity(types[place]!, times[place]!, parts[place + 1]!));
@@ -105,7 +103,7 @@ export async function readScoringInputs(database: Database, db: Kysely<Schema>, 
 }
 
 async function readSlice(database: Database, db: Kysely<Schema>, modelId: string, leadIds: readonly number[]): Promise<[number, ScoringInput][]> {
-	const separator = sql.lit(SEPARATOR);
+	const separator = sql.lit(JSON_SEPARATOR);
 	const list = sql.raw(database.dialect === 'postgres' ? 'json_agg' : 'json_group_array');
 	// The activities of a lead as one JSON, column by column: a row for each of them would take the driver twice the time,
 	// and an object for each the database. What is recorded from here on raises the lead's revision, and a save from this

@@ -10,7 +10,7 @@ const columns = {
 	score: 'double precision',
 	band: 'text',
 	model_version: 'bigint',
-	reasons: 'text',
+	reasons: 'json',
 } as const;
 
 /** Adds to the history of scores. */

@@ -17,9 +17,9 @@ const columns = {
 	model_version: 'bigint',
 	scored_at: 'bigint',
 	next_review_at: 'bigint',
-	group_points: 'text',
-	contributions: 'text',
-	entered_bands: 'text',
+	group_points: 'json',
+	contributions: 'json',
+	entered_bands: 'json',
 } as const;
 
 const changes = sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));

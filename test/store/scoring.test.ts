@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { compileModel, starterTemplates, type Activity } from '../../engine';
+import { compileModel, starterTemplates, type Activity, type Model } from '../../engine';
 import { openLeadRepository, runScoring, scoreKeys, takeIn, type LeadRepository, type LeadStoreConfig, type Run, type ScoredLead, type Scoring, type Transition } from '../../store';
 import type { Runs } from '../../store/ports/Runs';
 import type { Scores } from '../../store/ports/Scores';
@@ -84,6 +84,30 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 			expect(taken[20]).toMatchObject({ cause: { message: expect.stringContaining('erased'), remedy: expect.stringContaining('suppression') } });
 			expect(taken[21]).toMatchObject({ cause: { message: 'The lead has no identity' } });
 		});
+	});
+
+	it('keeps why a lead has its score, whatever the lead consists of', async () => {
+		const titles = ['\u001f', 'a\u001f\u001eb', '"', '\\', '\\"', 'a\tb\nc', '{NULL}', ',', 'NULL', "'", '🦊'];
+		const telling: Model = { ...model, id: 'telling', groups: [{ id: 'titles', name: 'Titles', dimension: 'fit', rules: [{ id: 'title', type: 'lookup', field: 'jobTitle', table: [], otherwise: 5 }] }] };
+		await repository.models.save(telling, Date.now());
+		const own = { ...scoring, modelId: telling.id, scorer: compileModel(telling), runId: 'telling' };
+		// Of few leads and of many, the first time and again.
+		for (const leads of [titles, titles.flatMap((title) => [title, `${title} ${title}`])]) {
+			const keys = leads.map((_, n) => `${leads.length}-${n}@acme.no`);
+			await takeIn(repository, keys.map((key, n) => ({ key, attributes: { jobTitle: leads[n] }, activities: [] })), Date.now());
+			const first = await scoreKeys(own, keys);
+			const again = await scoreKeys(own, keys);
+			for (const key of keys) {
+				const outcome = again.get(key);
+				if (!outcome?.ok) throw new Error(`${key} has no score`);
+				const { contributions } = outcome.result;
+				expect(contributions).toHaveLength(1);
+				expect(first.get(key)).toMatchObject({ ok: true, result: { contributions } });
+				expect(await repository.scores.get(telling.id, key)).toMatchObject({ contributions });
+				const { rows } = await repository.scores.history(telling.id, key, { after: null, limit: 10 });
+				expect(rows.flatMap(({ reasons }) => reasons)).toContainEqual(expect.objectContaining({ rule: 'title', because: contributions[0]!.because }));
+			}
+		}
 	});
 
 	it('tells exactly one transition a change, however many score the same leads while things happen', async () => {

@@ -42,6 +42,18 @@ describe('what always holds', () => {
 		);
 	});
 
+	it('a result consists of plain objects, and stays as it is when others are scored', () => {
+		fc.assert(
+			fc.property(anyModel, anyLead, anyLead, (model, lead, other) => {
+				const scorer = compileModel(model);
+				const result = scorer.score(lead, NOW);
+				const copy = structuredClone(result);
+				scorer.score(other, NOW + 1);
+				expect(result).toStrictEqual(copy);
+			}),
+		);
+	});
+
 	it('contributions and clamps add up to raw', () => {
 		fc.assert(
 			fc.property(anyModel, anyLead, (model, lead) => {

@@ -18,6 +18,7 @@ export function compileContributions(rules: readonly PlacedRule[]): (rulePoints:
 	/** Which rules gave points, and their magnitudes; written anew each time. Numbers are moved sooner than contributions. */
 	const order = new Int32Array(rules.length);
 	const magnitudes = new Float64Array(rules.length);
+	/** Those of the last lead, and what is left of longer lists; a copy is given out. */
 	const told: Contribution[] = [];
 
 	/** Puts the rules that gave points in order, and returns how many there are. */

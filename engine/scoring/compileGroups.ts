@@ -48,7 +48,7 @@ export function compileGroups(groups: readonly Group[], fields: Fields, tallies:
 	const otherRules = rules.filter((each) => !activityRules.includes(each) && !rememberingRules.includes(each));
 	const spans = groups.map(({ id, dimension, min = -Infinity, max = Infinity, rules: own }) => ({ id, isFit: dimension === 'fit', min, max, count: own.length }));
 
-	/** Those of the last result. */
+	/** Those of the last lead; a copy is given out. */
 	const totals: GroupTotal[] = [];
 
 	return {

@@ -27,7 +27,7 @@ export async function benchStore({ leadCount, rounds, backends }: StoreBenchOpti
 		try {
 			const pair = await openPair(backend, folder);
 			try {
-				console.log(`\n${pair.name}: ${leadCount.toLocaleString('en')} leads × 20 activities; medians of ${rounds} interleaved rounds (least–most)\n`);
+				console.log(`\n${pair.name}: ${leadCount.toLocaleString('en')} leads × 20 activities; medians of ${rounds} rounds (least–most)\n`);
 				printTable(comparisonHeading, await fillStores(pair, leadCount, rounds));
 				console.log();
 				printTable(comparisonHeading, [...(await saveInBatches(pair, rounds)), ...(await rescoreAll(pair, leadCount, rounds))]);

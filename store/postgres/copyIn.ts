@@ -1,6 +1,7 @@
 import type { Client, QueryResult } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { BulkRows } from '../sql/BulkRows';
+import { slices } from '../sql/slices';
 
 const special = /[\\\t\n\r]/;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -11,17 +12,19 @@ function toCell(value: unknown): string {
 	return special.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => escapes[character]!) : text;
 }
 
-/** Rows in PostgreSQL's text format for COPY. */
-function toText({ names, rows }: BulkRows): string {
-	return rows.map((row) => `${names.map((name) => toCell(row[name])).join('\t')}\n`).join('');
-}
+/** Rows that are sent at a time: what many make together is too long a text to be put together fast. */
+const ROWS = 20;
+
+/** A row in PostgreSQL's text format for COPY. */
+const toLine = (names: readonly string[], row: Readonly<Record<string, unknown>>): string => `${names.map((name) => toCell(row[name])).join('\t')}\n`;
 
 /** Runs a `copy … from stdin` with these rows: all of them, or none. `query` is the driver's own. */
-export function copyIn(query: Client['query'], statement: string, rows: BulkRows): Promise<Pick<QueryResult, 'rows' | 'rowCount' | 'command'>> {
+export function copyIn(query: Client['query'], statement: string, { names, rows }: BulkRows): Promise<Pick<QueryResult, 'rows' | 'rowCount' | 'command'>> {
 	return new Promise((resolve, reject) => {
 		const stream = query(from(statement));
 		stream.on('error', reject);
 		stream.on('finish', () => resolve({ rows: [], rowCount: stream.rowCount, command: 'COPY' }));
-		stream.end(toText(rows));
+		for (const part of slices(rows, ROWS)) stream.write(part.map((row) => toLine(names, row)).join(''));
+		stream.end();
 	});
 }

@@ -1,7 +1,6 @@
 import type { Client, QueryResult } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { BulkRows } from '../sql/BulkRows';
-import { slices } from '../sql/slices';
 
 const special = /[\\\t\n\r]/;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -12,8 +11,8 @@ function toCell(value: unknown): string {
 	return special.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => escapes[character]!) : text;
 }
 
-/** Rows that are sent at a time: what many make together is too long a text to be put together fast. */
-const ROWS = 20;
+/** Characters that are sent at a time: a text of megabytes takes three times as long to put together. */
+const CHUNK = 32_768;
 
 /** A row in PostgreSQL's text format for COPY. */
 const toLine = (names: readonly string[], row: Readonly<Record<string, unknown>>): string => `${names.map((name) => toCell(row[name])).join('\t')}\n`;
@@ -24,7 +23,13 @@ export function copyIn(query: Client['query'], statement: string, { names, rows 
 		const stream = query(from(statement));
 		stream.on('error', reject);
 		stream.on('finish', () => resolve({ rows: [], rowCount: stream.rowCount, command: 'COPY' }));
-		for (const part of slices(rows, ROWS)) stream.write(part.map((row) => toLine(names, row)).join(''));
-		stream.end();
+		let text = '';
+		for (const row of rows) {
+			text += toLine(names, row);
+			if (text.length < CHUNK) continue;
+			stream.write(text);
+			text = '';
+		}
+		stream.end(text);
 	});
 }

@@ -26,9 +26,8 @@ type EarlierColumns = Pick<Selectable<ScoreStateTable>, 'score' | 'band' | 'band
 type ScoredLeadRow = LeadRow & (EarlierColumns | { band: null });
 
 /*
- * What is read is made by classes, not by object literals: Node watches what becomes of literals by where they are
- * written. Where many have outlived a quick collection of garbage, as the thousands of one lead do, it puts all further
- * ones straight among the long-lived, where they stay, with all that they refer to, until it collects all garbage.
+ * What is read is made by classes, not by object literals, which Node puts straight among the long-lived where many
+ * have outlived a quick collection of garbage, as the thousands of one lead do: the engine's `plainConstructor` tells more.
  */
 class ReadActivity implements Activity {
 	readonly type: string;

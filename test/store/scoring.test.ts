@@ -92,7 +92,7 @@ describe.each(backends)('scoring leads of a store on $name', ({ emptyStore }) =>
 		await repository.models.save(telling, Date.now());
 		const own = { ...scoring, modelId: telling.id, scorer: compileModel(telling), runId: 'telling' };
 		// Of few leads and of many, the first time and again.
-		for (const leads of [titles, titles.flatMap((title) => [title, `${title} ${title}`])]) {
+		for (const leads of [titles, titles.flatMap((title) => [title, `${title} ${title}`, `${title}!`, `-${title}`])]) {
 			const keys = leads.map((_, n) => `${leads.length}-${n}@acme.no`);
 			await takeIn(repository, keys.map((key, n) => ({ key, attributes: { jobTitle: leads[n] }, activities: [] })), Date.now());
 			const first = await scoreKeys(own, keys);
